@@ -1,0 +1,14 @@
+package io.botledger.events;
+
+/** Something that happened to a version of a chatbot. */
+public sealed interface VersionEvent
+    permits VersionCreated,
+        VersionDeployed,
+        VersionRolledBack,
+        VersionUndeployed,
+        VersionDeleted,
+        VersionRestored {
+
+  /** The chatbot that the version belongs to. */
+  String chatbotId();
+}
