@@ -1,0 +1,26 @@
+package io.botledger.platform.progress;
+
+import java.util.concurrent.CompletableFuture;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventhandling.Segment;
+
+/**
+ * How far the projections are, in this process and in all others on the same database.
+ *
+ * <p>The query side reports, the command side waits; neither knows the other.
+ */
+public interface Progress {
+
+  /**
+   * Says that a segment of a projection has handled, and committed, all that the token covers.
+   * Wakes who waits for it here at once, and elsewhere by one merged notification.
+   */
+  void report(Projection projection, Segment segment, GapAwareTrackingToken token);
+
+  /**
+   * Completes with true once every projection has handled the chatbot's events up to the position,
+   * or with false after two seconds. After one wait ran out, later ones answer false at once until
+   * progress is seen again. Holds no thread and no connection.
+   */
+  CompletableFuture<Boolean> handled(String chatbotId, long position);
+}
