@@ -1,0 +1,88 @@
+package io.botledger.platform.web;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that is not carried out, and why. The only exception that is an answer: every other one
+ * is an outage or a defect.
+ */
+public final class Refusal extends RuntimeException {
+  private final ProblemCode code;
+  private final int status;
+  private final List<Issue> issues;
+  private final @Nullable Integer retryAfterSeconds;
+
+  private Refusal(
+      ProblemCode code,
+      int status,
+      String message,
+      List<Issue> issues,
+      @Nullable Integer retryAfterSeconds,
+      @Nullable Throwable cause) {
+    super(message, cause, false, cause != null);
+    this.code = code;
+    this.status = status;
+    this.issues = List.copyOf(issues);
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+
+  public static Refusal of(ProblemCode code, String message) {
+    return new Refusal(code, code.status(), message, List.of(), null, null);
+  }
+
+  /** A refusal with another status than its code usually has. */
+  public static Refusal of(ProblemCode code, int status, String message) {
+    return new Refusal(code, status, message, List.of(), null, null);
+  }
+
+  /** A 400 that names every wrong field at once. */
+  public static Refusal invalid(List<Issue> issues) {
+    return new Refusal(
+        ProblemCode.INVALID_REQUEST, 400, "The request is not valid.", issues, null, null);
+  }
+
+  /** A 400 about one field. */
+  public static Refusal invalid(String field, String message) {
+    return invalid(List.of(new Issue(field, message)));
+  }
+
+  /** A 400 because the body is no JSON document. */
+  public static Refusal malformed(String message) {
+    return new Refusal(
+        ProblemCode.MALFORMED_JSON,
+        400,
+        "The body is not a JSON document.",
+        List.of(new Issue("", message)),
+        null,
+        null);
+  }
+
+  /** A 503, or a 429: come back after some seconds. */
+  public static Refusal retryLater(
+      ProblemCode code, String message, int seconds, @Nullable Throwable cause) {
+    return new Refusal(code, code.status(), message, List.of(), seconds, cause);
+  }
+
+  public ProblemCode code() {
+    return code;
+  }
+
+  public int status() {
+    return status;
+  }
+
+  /** What is shown to people. */
+  public String message() {
+    return String.valueOf(getMessage());
+  }
+
+  public List<Issue> issues() {
+    return issues;
+  }
+
+  /** The value of {@code Retry-After}, if there is one. */
+  public @Nullable Integer retryAfterSeconds() {
+    return retryAfterSeconds;
+  }
+}

@@ -1,0 +1,67 @@
+package io.botledger.platform.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who asks, through which surface, and under which correlation id. A controller takes it as a
+ * parameter.
+ *
+ * @param correlationId the request's {@code X-Correlation-Id} if that is 1 to 128 characters of
+ *     {@code [A-Za-z0-9._~:-]}, else a new one
+ * @param respondAsync whether the caller does not want to wait for the projections ({@code Prefer:
+ *     respond-async}, RFC 7240)
+ */
+public record RequestContext(
+    Caller caller, Surface surface, String correlationId, boolean respondAsync) {
+
+  static final String CORRELATION_HEADER = "X-Correlation-Id";
+  private static final Pattern CORRELATION = Pattern.compile("[A-Za-z0-9._~:-]{1,128}");
+  private static final String CORRELATION_ATTRIBUTE = RequestContext.class.getName() + ".id";
+  private static final String CALLER_ATTRIBUTE = RequestContext.class.getName() + ".caller";
+
+  /** Says who asks; done once per request, by the access filter. */
+  public static void identify(HttpServletRequest request, Caller caller) {
+    request.setAttribute(CALLER_ATTRIBUTE, caller);
+  }
+
+  /** The request's correlation id, made when first asked for. */
+  public static String correlationId(HttpServletRequest request) {
+    if (request.getAttribute(CORRELATION_ATTRIBUTE) instanceof String known) {
+      return known;
+    }
+    String given = request.getHeader(CORRELATION_HEADER);
+    String id =
+        given != null && CORRELATION.matcher(given).matches()
+            ? given
+            : UUID.randomUUID().toString();
+    request.setAttribute(CORRELATION_ATTRIBUTE, id);
+    return id;
+  }
+
+  /**
+   * The context of an authenticated request.
+   *
+   * @throws IllegalStateException if nobody was identified
+   */
+  public static RequestContext of(HttpServletRequest request) {
+    if (!(request.getAttribute(CALLER_ATTRIBUTE) instanceof Caller caller)) {
+      throw new IllegalStateException("No caller was identified for this request.");
+    }
+    return new RequestContext(
+        caller, Surface.of(request), correlationId(request), prefersAsync(request));
+  }
+
+  private static boolean prefersAsync(HttpServletRequest request) {
+    return Collections.list(request.getHeaders("Prefer")).stream()
+        .flatMap(value -> Pattern.compile("[,;]").splitAsStream(value))
+        .anyMatch(preference -> isRespondAsync(preference));
+  }
+
+  private static boolean isRespondAsync(@Nullable String preference) {
+    return preference != null && preference.strip().equalsIgnoreCase("respond-async");
+  }
+}
