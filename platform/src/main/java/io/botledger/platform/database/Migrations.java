@@ -8,7 +8,7 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Brings one schema up to date; every schema has a history table of its own. */
 public final class Migrations {
@@ -20,11 +20,8 @@ public final class Migrations {
 
   /** The same, on connections that have none of the time-outs of a pool. */
   public static void migrate(Database database, String schema, String location) {
-    PGSimpleDataSource dataSource = new PGSimpleDataSource();
-    dataSource.setUrl(database.url());
-    dataSource.setUser(database.username());
-    dataSource.setPassword(database.password());
-    dataSource.setApplicationName("botledger migrations");
+    DriverManagerDataSource dataSource =
+        new DriverManagerDataSource(database.url(), database.username(), database.password());
     migrate(dataSource, schema, location);
   }
 
