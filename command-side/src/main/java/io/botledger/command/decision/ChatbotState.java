@@ -77,6 +77,11 @@ public final class ChatbotState {
         .anyMatch(version -> !version.deleted() && version.name().equals(name));
   }
 
+  /** Whether there is such a version in this chatbot; it must be one that was asked for. */
+  public boolean knows(String versionId) {
+    return versions.containsKey(versionId);
+  }
+
   /** Whether the version, which must be one that was asked for, is deleted. */
   public boolean isDeleted(String versionId) {
     Known version = versions.get(versionId);

@@ -1,0 +1,36 @@
+package io.botledger.command.state;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * SQL statements that go to the server together, in one round trip. Each still is a statement of
+ * its own, with its own snapshot, and is prepared by itself.
+ */
+final class Statements {
+  private final List<String> sql = new ArrayList<>();
+  private final List<@Nullable Object> parameters = new ArrayList<>();
+
+  Statements add(String statement, @Nullable Object... values) {
+    sql.add(statement.strip());
+    parameters.addAll(Arrays.asList(values));
+    return this;
+  }
+
+  boolean isEmpty() {
+    return sql.isEmpty();
+  }
+
+  PreparedStatement prepare(Connection connection) throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(String.join(";\n", sql));
+    for (int i = 0; i < parameters.size(); i++) {
+      statement.setObject(i + 1, parameters.get(i));
+    }
+    return statement;
+  }
+}
