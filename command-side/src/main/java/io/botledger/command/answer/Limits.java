@@ -1,0 +1,10 @@
+package io.botledger.command.answer;
+
+/** How long texts may be, in characters. */
+public final class Limits {
+  public static final int DESCRIPTION = 10_000;
+  public static final int REASON = 2_000;
+  public static final int MODEL_ID = 200;
+
+  private Limits() {}
+}

@@ -1,0 +1,72 @@
+package io.botledger.command.create;
+
+import io.botledger.command.answer.Acknowledgement;
+import io.botledger.command.decision.CreateVersion;
+import io.botledger.command.execution.CommandResult;
+import io.botledger.command.execution.Commands;
+import io.botledger.platform.web.JsonBody;
+import io.botledger.platform.web.JsonFields;
+import io.botledger.platform.web.RequestContext;
+import io.botledger.platform.web.Timestamps;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Creating through AI Hub deploys nothing. */
+@RestController
+class CreateAssistantVersionEndpoint {
+
+  record Version(
+      String version_id,
+      String version_name,
+      String assistant_id,
+      String created_at,
+      String created_by) {}
+
+  record Answer(boolean success, String message, Version version) {}
+
+  private final Commands commands;
+
+  CreateAssistantVersionEndpoint(Commands commands) {
+    this.commands = commands;
+  }
+
+  @PostMapping("/api/ai-hub/assistant/{assistant_id}/version")
+  CompletableFuture<ResponseEntity<Answer>> create(
+      @PathVariable("assistant_id") String assistantId, JsonBody body, RequestContext context) {
+    JsonFields fields = new JsonFields(body);
+    String name = fields.name(AssistantContent.VERSION_NAME);
+    AssistantContent content = AssistantContent.of(body, fields);
+    fields.check();
+    CreateVersion command =
+        new CreateVersion(
+            assistantId,
+            Commands.newId(),
+            name,
+            "",
+            null,
+            content.toContent(),
+            null,
+            Commands.newId());
+    return commands
+        .execute(command, context, null)
+        .thenApply(
+            result ->
+                Acknowledgement.of(HttpStatus.CREATED, result).body(answer(assistantId, result)));
+  }
+
+  private static Answer answer(String assistantId, CommandResult result) {
+    return new Answer(
+        true,
+        "Version created successfully",
+        new Version(
+            result.outcome().version().versionId(),
+            result.outcome().version().name(),
+            assistantId,
+            Timestamps.format(result.time()),
+            result.actor()));
+  }
+}

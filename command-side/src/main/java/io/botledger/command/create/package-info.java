@@ -1,0 +1,5 @@
+/** Create a version, on both surfaces. */
+@NullMarked
+package io.botledger.command.create;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,48 @@
+package io.botledger.command.delete;
+
+import io.botledger.command.answer.Acknowledgement;
+import io.botledger.command.decision.DeleteVersion;
+import io.botledger.command.execution.CommandResult;
+import io.botledger.command.execution.Commands;
+import io.botledger.platform.web.RequestContext;
+import io.botledger.platform.web.Timestamps;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class DeleteAssistantVersionEndpoint {
+
+  record DeletedVersion(
+      String version_id, String version_name, String deleted_at, String deleted_by) {}
+
+  record Answer(boolean success, String message, DeletedVersion deleted_version) {}
+
+  private final Commands commands;
+
+  DeleteAssistantVersionEndpoint(Commands commands) {
+    this.commands = commands;
+  }
+
+  @DeleteMapping("/api/ai-hub/assistant/{assistant_id}/version/{version_id}")
+  CompletableFuture<ResponseEntity<Answer>> delete(
+      @PathVariable("assistant_id") String assistantId,
+      @PathVariable("version_id") String versionId,
+      RequestContext context) {
+    return commands
+        .execute(new DeleteVersion(assistantId, versionId), context, null)
+        .thenApply(
+            result -> Acknowledgement.of(HttpStatus.OK, result).body(answer(versionId, result)));
+  }
+
+  private static Answer answer(String versionId, CommandResult result) {
+    String name = result.outcome().version().name();
+    return new Answer(
+        true,
+        "Version " + name + " deleted successfully",
+        new DeletedVersion(versionId, name, Timestamps.format(result.time()), result.actor()));
+  }
+}

@@ -1,0 +1,32 @@
+package io.botledger.command.delete;
+
+import io.botledger.command.answer.Acknowledgement;
+import io.botledger.command.decision.DeleteVersion;
+import io.botledger.command.execution.Commands;
+import io.botledger.platform.web.RequestContext;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class DeleteVersionEndpoint {
+
+  record Answer(boolean deleted) {}
+
+  private final Commands commands;
+
+  DeleteVersionEndpoint(Commands commands) {
+    this.commands = commands;
+  }
+
+  @DeleteMapping("/v1/chatbots/{chatbotId}/versions/{versionId}")
+  CompletableFuture<ResponseEntity<Answer>> delete(
+      @PathVariable String chatbotId, @PathVariable String versionId, RequestContext context) {
+    return commands
+        .execute(new DeleteVersion(chatbotId, versionId), context, null)
+        .thenApply(result -> Acknowledgement.of(HttpStatus.OK, result).body(new Answer(true)));
+  }
+}

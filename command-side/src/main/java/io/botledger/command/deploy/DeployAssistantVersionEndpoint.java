@@ -1,0 +1,63 @@
+package io.botledger.command.deploy;
+
+import io.botledger.command.answer.Acknowledgement;
+import io.botledger.command.decision.DeployVersion;
+import io.botledger.command.execution.CommandResult;
+import io.botledger.command.execution.Commands;
+import io.botledger.events.Environment;
+import io.botledger.platform.web.RequestContext;
+import io.botledger.platform.web.Timestamps;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** AI Hub knows one environment, {@code prod}. */
+@RestController
+class DeployAssistantVersionEndpoint {
+
+  record Deployment(
+      String version_id,
+      String version_name,
+      String deployed_at,
+      String deployed_by,
+      @Nullable String previous_version_id) {}
+
+  record Answer(boolean success, String message, Deployment deployment) {}
+
+  private final Commands commands;
+
+  DeployAssistantVersionEndpoint(Commands commands) {
+    this.commands = commands;
+  }
+
+  @PostMapping("/api/ai-hub/assistant/{assistant_id}/version/{version_id}/deploy")
+  CompletableFuture<ResponseEntity<Answer>> deploy(
+      @PathVariable("assistant_id") String assistantId,
+      @PathVariable("version_id") String versionId,
+      RequestContext context) {
+    return commands
+        .execute(
+            new DeployVersion(assistantId, versionId, Environment.PROD, Commands.newId()),
+            context,
+            null)
+        .thenApply(
+            result -> Acknowledgement.of(HttpStatus.OK, result).body(answer(versionId, result)));
+  }
+
+  private static Answer answer(String versionId, CommandResult result) {
+    String name = result.outcome().version().name();
+    return new Answer(
+        true,
+        "Version " + name + " deployed successfully",
+        new Deployment(
+            versionId,
+            name,
+            Timestamps.format(result.deployment().since()),
+            result.deployment().by(),
+            result.deployment().previousVersionId()));
+  }
+}

@@ -1,0 +1,49 @@
+package io.botledger.command.deploy;
+
+import io.botledger.command.answer.Acknowledgement;
+import io.botledger.command.answer.Limits;
+import io.botledger.command.decision.DeployVersion;
+import io.botledger.command.execution.Commands;
+import io.botledger.events.Environment;
+import io.botledger.platform.web.JsonBody;
+import io.botledger.platform.web.JsonFields;
+import io.botledger.platform.web.RequestContext;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class DeployVersionEndpoint {
+
+  record Answer(boolean started, String deploymentId) {}
+
+  private final Commands commands;
+
+  DeployVersionEndpoint(Commands commands) {
+    this.commands = commands;
+  }
+
+  @PostMapping("/v1/chatbots/{chatbotId}/versions/{versionId}/deploy")
+  CompletableFuture<ResponseEntity<Answer>> deploy(
+      @PathVariable String chatbotId,
+      @PathVariable String versionId,
+      JsonBody body,
+      RequestContext context) {
+    JsonFields fields = new JsonFields(body);
+    String environment = fields.oneOf("environment", List.of("test", "prod", "dev"));
+    String reason = fields.optionalText("reason", Limits.REASON);
+    fields.check();
+    DeployVersion command =
+        new DeployVersion(chatbotId, versionId, Environment.of(environment), Commands.newId());
+    return commands
+        .execute(command, context, reason)
+        .thenApply(
+            result ->
+                Acknowledgement.of(HttpStatus.ACCEPTED, result)
+                    .body(new Answer(true, result.deploymentId())));
+  }
+}

@@ -1,0 +1,23 @@
+package io.botledger.command.execution;
+
+import io.botledger.command.state.CommandState.Started;
+import io.botledger.command.version.VersionOutcome;
+import io.botledger.platform.eventstore.AppendedPositions;
+import java.time.Instant;
+import java.util.List;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.jspecify.annotations.Nullable;
+
+/** What the handling of a command comes to, inside its unit of work. */
+record CarriedOut(
+    VersionOutcome outcome,
+    Instant time,
+    String actor,
+    @Nullable Started started,
+    UnitOfWork<?> unitOfWork) {
+
+  /** To be asked for after the commit. */
+  List<Long> positions() {
+    return AppendedPositions.of(unitOfWork);
+  }
+}

@@ -1,0 +1,109 @@
+package io.botledger.command.execution;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.botledger.command.state.ChatbotFacts;
+import io.botledger.command.state.CommandState;
+import io.botledger.command.state.CommandTables;
+import io.botledger.command.version.RefusalsWithoutAVersion;
+import io.botledger.platform.database.Database;
+import io.botledger.platform.eventstore.Contents;
+import io.botledger.platform.progress.EventsAppended;
+import io.botledger.platform.progress.Progress;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
+import org.axonframework.messaging.interceptors.TransactionManagingInterceptor;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/** The way of a command, wired. */
+@Configuration(proxyBeanMethods = false)
+public class CommandExecutionConfiguration {
+
+  /** As many commands are carried out at once as there are connections for them. */
+  private static final int WORKERS = 8;
+
+  private static final int MAX_WAITING = 1_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /**
+   * Connections that append. Their time-outs end a stuck command long before the minute after which
+   * Axon's own reader would skip it, and free the chatbot that it has locked.
+   */
+  @Bean(destroyMethod = "close")
+  HikariDataSource commandDataSource(Database database, CommandTables tables) {
+    HikariDataSource pool = new HikariDataSource();
+    pool.setPoolName("command");
+    pool.setJdbcUrl(database.url());
+    pool.setUsername(database.username());
+    pool.setPassword(database.password());
+    pool.setMaximumPoolSize(WORKERS);
+    pool.setConnectionTimeout(3_000);
+    pool.setAutoCommit(false);
+    pool.setConnectionInitSql(
+        "set lock_timeout = '5s'; set statement_timeout = '10s';"
+            + " set idle_in_transaction_session_timeout = '10s'");
+    pool.addDataSourceProperty("ApplicationName", "botledger command");
+    // For connections that the network swallowed: longer than any statement may take.
+    pool.addDataSourceProperty("socketTimeout", "15");
+    return pool;
+  }
+
+  @Bean
+  JdbcTransactionManager commandTransactionManager(
+      @Qualifier("commandDataSource") DataSource commandDataSource) {
+    return new JdbcTransactionManager(commandDataSource);
+  }
+
+  @Bean
+  CorrelationDataProvider commandMetadata() {
+    return new CommandMetadata();
+  }
+
+  /** Carries commands out in the calling thread, each in a transaction of its own. */
+  @Bean
+  CommandBus commandBus(
+      TransactionManager axonTransactionManager,
+      CorrelationDataProvider commandMetadata,
+      @Qualifier("commandDataSource") DataSource commandDataSource,
+      Contents contents) {
+    SimpleCommandBus bus = SimpleCommandBus.builder().build();
+    bus.registerHandlerInterceptor(
+        new TransactionManagingInterceptor<>(new CommitOutcome(axonTransactionManager)));
+    bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(commandMetadata));
+    bus.registerHandlerInterceptor(
+        new ChatbotLock(
+            new ChatbotFacts(commandDataSource), new CommandState(commandDataSource), contents));
+    bus.registerHandlerInterceptor(new RefusalsWithoutAVersion());
+    return bus;
+  }
+
+  @Bean(destroyMethod = "close")
+  ChatbotQueues chatbotQueues() {
+    return new ChatbotQueues(WORKERS, MAX_WAITING, PATIENCE);
+  }
+
+  @Bean
+  Commands commands(
+      CommandBus commandBus,
+      ChatbotQueues queues,
+      EventsAppended eventsAppended,
+      Progress progress,
+      ObjectProvider<MeterRegistry> meters) {
+    return new Commands(
+        commandBus,
+        queues,
+        eventsAppended,
+        progress,
+        new CommandJournal(meters.getIfAvailable(SimpleMeterRegistry::new), queues));
+  }
+}

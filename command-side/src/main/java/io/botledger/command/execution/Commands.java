@@ -1,0 +1,165 @@
+package io.botledger.command.execution;
+
+import io.botledger.command.decision.ChatbotCommand;
+import io.botledger.command.decision.ChatbotState;
+import io.botledger.command.decision.RollbackVersion;
+import io.botledger.command.decision.UndeployVersion;
+import io.botledger.command.execution.CommandResult.Reads;
+import io.botledger.platform.progress.EventsAppended;
+import io.botledger.platform.progress.Progress;
+import io.botledger.platform.web.ProblemCode;
+import io.botledger.platform.web.Refusal;
+import io.botledger.platform.web.RequestContext;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.CommandResultMessage;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.messaging.GenericMessage;
+import org.jspecify.annotations.Nullable;
+
+/** Has commands carried out. */
+public final class Commands {
+  private static final int ATTEMPTS = 4;
+  private final CommandBus bus;
+  private final ChatbotQueues queues;
+  private final EventsAppended eventsAppended;
+  private final Progress progress;
+  private final CommandJournal journal;
+
+  Commands(
+      CommandBus bus,
+      ChatbotQueues queues,
+      EventsAppended eventsAppended,
+      Progress progress,
+      CommandJournal journal) {
+    this.bus = bus;
+    this.queues = queues;
+    this.eventsAppended = eventsAppended;
+    this.progress = progress;
+    this.journal = journal;
+  }
+
+  /** A new id, for a version or a deployment; never given out again. */
+  public static String newId() {
+    return UUID.randomUUID().toString();
+  }
+
+  /**
+   * Carries a command out: in its turn, in one transaction, and, unless the caller does not want to
+   * wait, until reads show it. Holds no thread while it waits for any of that.
+   *
+   * @param reason kept with the events; null if none was given
+   * @return fails with a {@link Refusal}, or with an outage's or a defect's exception
+   */
+  public CompletableFuture<CommandResult> execute(
+      ChatbotCommand command, RequestContext context, @Nullable String reason) {
+    long arrival = System.nanoTime();
+    return queues
+        .submit(command.chatbotId(), () -> carryOut(command, context, reason))
+        .whenComplete((done, failure) -> note(command, context, arrival, done, failure))
+        .thenCompose(done -> untilReadsShowIt(command.chatbotId(), done, context));
+  }
+
+  private CarriedOut carryOut(
+      ChatbotCommand command, RequestContext context, @Nullable String reason) throws Exception {
+    String commandId = newId();
+    CommandMessage<ChatbotCommand> message =
+        new GenericCommandMessage<>(
+            new GenericMessage<>(
+                commandId, command, CommandMetadata.of(commandId, context, reason)),
+            command.getClass().getName());
+    for (int attempt = 1; ; attempt++) {
+      try {
+        CarriedOut done = dispatch(message);
+        if (!done.positions().isEmpty()) {
+          eventsAppended.announce();
+        }
+        return done;
+      } catch (Exception failure) {
+        if (!Conflicts.areIn(failure)) {
+          throw failure;
+        }
+        if (attempt == ATTEMPTS) {
+          throw Refusal.retryLater(
+              ProblemCode.UNAVAILABLE,
+              "Somebody else keeps writing to the same version; nothing was done.",
+              1,
+              failure);
+        }
+      }
+    }
+  }
+
+  private CarriedOut dispatch(CommandMessage<ChatbotCommand> message) throws Exception {
+    CompletableFuture<CarriedOut> result = new CompletableFuture<>();
+    bus.<ChatbotCommand, CarriedOut>dispatch(
+        message, (command, answer) -> complete(result, answer));
+    try {
+      return result.join(); // The bus calls back before it returns.
+    } catch (CompletionException failed) {
+      if (failed.getCause() instanceof Exception cause) {
+        throw cause;
+      }
+      throw failed;
+    }
+  }
+
+  private static void complete(
+      CompletableFuture<CarriedOut> result, CommandResultMessage<? extends CarriedOut> answer) {
+    if (answer.isExceptional()) {
+      result.completeExceptionally(answer.exceptionResult());
+    } else {
+      result.complete(answer.getPayload());
+    }
+  }
+
+  private void note(
+      ChatbotCommand command,
+      RequestContext context,
+      long arrival,
+      @Nullable CarriedOut done,
+      @Nullable Throwable failure) {
+    long nanos = System.nanoTime() - arrival;
+    if (done != null) {
+      String versionId = done.outcome().version().versionId();
+      journal.accepted(command, versionId, done.positions(), context, nanos);
+    } else if (failure != null) {
+      journal.failed(command, named(command), failure, context, nanos);
+    }
+  }
+
+  private static @Nullable String named(ChatbotCommand command) {
+    boolean namesNone =
+        command instanceof UndeployVersion
+            || (command instanceof RollbackVersion rollback && rollback.versionId() == null);
+    return namesNone ? null : command.target(new ChatbotState());
+  }
+
+  private CompletableFuture<CommandResult> untilReadsShowIt(
+      String chatbotId, CarriedOut done, RequestContext context) {
+    List<Long> positions = done.positions();
+    if (context.respondAsync()) {
+      return CompletableFuture.completedFuture(result(done, positions, Reads.NOT_WAITED_FOR));
+    }
+    if (positions.isEmpty()) {
+      return CompletableFuture.completedFuture(result(done, positions, Reads.SHOW_IT));
+    }
+    long begin = System.nanoTime();
+    return progress
+        .handled(chatbotId, positions.get(positions.size() - 1))
+        .thenApply(
+            shown -> {
+              journal.waited(shown, System.nanoTime() - begin);
+              return result(done, positions, shown ? Reads.SHOW_IT : Reads.LAG);
+            });
+  }
+
+  private static CommandResult result(CarriedOut done, List<Long> positions, Reads reads) {
+    return new CommandResult(
+        done.outcome(), done.time(), done.actor(), done.started(), positions, reads);
+  }
+}

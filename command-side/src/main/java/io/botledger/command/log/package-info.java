@@ -1,0 +1,5 @@
+/** The log of events as clients read it. */
+@NullMarked
+package io.botledger.command.log;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+package io.botledger.command.restore;
+
+import io.botledger.command.answer.Acknowledgement;
+import io.botledger.command.decision.RestoreVersion;
+import io.botledger.command.execution.CommandResult;
+import io.botledger.command.execution.Commands;
+import io.botledger.platform.web.RequestContext;
+import io.botledger.platform.web.Timestamps;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** AI Hub says that deleted versions can be restored, but publishes no operation for it. */
+@RestController
+class RestoreAssistantVersionEndpoint {
+
+  record RestoredVersion(
+      String version_id, String version_name, String restored_at, String restored_by) {}
+
+  record Answer(boolean success, String message, RestoredVersion restored_version) {}
+
+  private final Commands commands;
+
+  RestoreAssistantVersionEndpoint(Commands commands) {
+    this.commands = commands;
+  }
+
+  @PostMapping("/api/ai-hub/assistant/{assistant_id}/version/{version_id}/restore")
+  CompletableFuture<ResponseEntity<Answer>> restore(
+      @PathVariable("assistant_id") String assistantId,
+      @PathVariable("version_id") String versionId,
+      RequestContext context) {
+    return commands
+        .execute(new RestoreVersion(assistantId, versionId, null), context, null)
+        .thenApply(
+            result -> Acknowledgement.of(HttpStatus.OK, result).body(answer(versionId, result)));
+  }
+
+  private static Answer answer(String versionId, CommandResult result) {
+    String name = result.outcome().version().name();
+    return new Answer(
+        true,
+        "Version " + name + " restored successfully",
+        new RestoredVersion(versionId, name, Timestamps.format(result.time()), result.actor()));
+  }
+}

@@ -1,0 +1,48 @@
+package io.botledger.command.restore;
+
+import io.botledger.command.answer.Acknowledgement;
+import io.botledger.command.answer.Limits;
+import io.botledger.command.answer.VersionAfterwards;
+import io.botledger.command.decision.RestoreVersion;
+import io.botledger.command.execution.Commands;
+import io.botledger.platform.version.VersionDto;
+import io.botledger.platform.web.JsonBody;
+import io.botledger.platform.web.JsonFields;
+import io.botledger.platform.web.RequestContext;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class RestoreVersionEndpoint {
+
+  record Answer(boolean restored, VersionDto version) {}
+
+  private final Commands commands;
+
+  RestoreVersionEndpoint(Commands commands) {
+    this.commands = commands;
+  }
+
+  @PostMapping("/v1/chatbots/{chatbotId}/versions/{versionId}/restore")
+  CompletableFuture<ResponseEntity<Answer>> restore(
+      @PathVariable String chatbotId,
+      @PathVariable String versionId,
+      JsonBody body,
+      RequestContext context) {
+    JsonFields fields = new JsonFields(body);
+    String name = fields.optionalName("name");
+    String reason = fields.optionalText("reason", Limits.REASON);
+    fields.check();
+    return commands
+        .execute(new RestoreVersion(chatbotId, versionId, name), context, reason)
+        .thenApply(
+            result ->
+                Acknowledgement.of(HttpStatus.OK, result)
+                    .eTag(Acknowledgement.entityTag(result))
+                    .body(new Answer(true, VersionAfterwards.of(result))));
+  }
+}

@@ -1,0 +1,5 @@
+/** Restore a deleted version, on both surfaces. */
+@NullMarked
+package io.botledger.command.restore;
+
+import org.jspecify.annotations.NullMarked;

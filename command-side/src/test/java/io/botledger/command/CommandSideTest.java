@@ -1,0 +1,65 @@
+package io.botledger.command;
+
+import static io.botledger.command.TestCommandSide.create;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.botledger.command.decision.DeployVersion;
+import io.botledger.command.execution.CommandResult;
+import io.botledger.events.Environment;
+import io.botledger.platform.TestPostgres;
+import io.botledger.platform.database.Database;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+class CommandSideTest {
+  private static final Database DATABASE = TestPostgres.freshDatabase();
+  private static final JdbcTemplate JDBC = new JdbcTemplate(TestPostgres.dataSource(DATABASE));
+  private static TestCommandSide commandSide;
+
+  @BeforeAll
+  static void start() {
+    commandSide = TestCommandSide.start(DATABASE);
+  }
+
+  @AfterAll
+  static void stop() {
+    commandSide.close();
+  }
+
+  @Test
+  void aDeployOverAnotherVersionIsOneAppendWithOneTimeInTheRightOrder() {
+    commandSide.execute(create("order", "a", "a", Environment.PROD));
+    commandSide.execute(create("order", "b", "b", null));
+    CommandResult result =
+        commandSide.execute(new DeployVersion("order", "b", Environment.PROD, "d2"));
+
+    List<Map<String, Object>> events =
+        JDBC.queryForList(
+            """
+            select payload_type, aggregate_identifier, time_stamp, meta_data ->> 'commandId' as id
+              from events.event where global_index in (?, ?) order by global_index
+            """,
+            result.positions().get(0),
+            result.positions().get(1));
+    assertThat(events)
+        .extracting(row -> row.get("payload_type") + " " + row.get("aggregate_identifier"))
+        .containsExactly("VersionUndeployed a", "VersionDeployed b");
+    assertThat(events)
+        .extracting(row -> row.get("time_stamp"))
+        .containsOnly(events.get(0).get("time_stamp"));
+    assertThat(events).extracting(row -> row.get("id")).containsOnly(events.get(0).get("id"));
+    assertThat(result.deployment().previousVersionId()).isEqualTo("a");
+    assertThat(result.outcome().revision()).isEqualTo(1);
+  }
+
+  @Test
+  void theBusIsAxonsOwn() {
+    assertThat(commandSide.bean(CommandBus.class)).isInstanceOf(SimpleCommandBus.class);
+  }
+}

@@ -1,0 +1,126 @@
+package io.botledger.command;
+
+import io.botledger.command.decision.ChatbotCommand;
+import io.botledger.command.decision.CreateVersion;
+import io.botledger.command.decision.VersionContent;
+import io.botledger.command.execution.CommandResult;
+import io.botledger.command.execution.Commands;
+import io.botledger.events.Environment;
+import io.botledger.events.Stats;
+import io.botledger.platform.database.Database;
+import io.botledger.platform.eventstore.Contents;
+import io.botledger.platform.eventstore.EventStoreConfiguration;
+import io.botledger.platform.progress.ProgressConfiguration;
+import io.botledger.platform.web.Caller;
+import io.botledger.platform.web.RequestContext;
+import io.botledger.platform.web.Surface;
+import io.botledger.platform.web.WebConfiguration;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** A command side as the application runs it, on a database of the test's. */
+public final class TestCommandSide implements AutoCloseable {
+  /** A caller who does not wait for projections, which nobody runs here. */
+  public static final RequestContext CONTEXT = context(Surface.V1);
+
+  @SpringBootConfiguration
+  @EnableAutoConfiguration
+  @Import({
+    EventStoreConfiguration.class,
+    ProgressConfiguration.class,
+    WebConfiguration.class,
+    CommandSideConfiguration.class
+  })
+  static class Application {
+    @Bean
+    Filter everybodyIsUser123() {
+      return (request, response, chain) -> {
+        RequestContext.identify((HttpServletRequest) request, new Caller("user_123", "key"));
+        chain.doFilter(request, response);
+      };
+    }
+  }
+
+  private final ConfigurableApplicationContext context;
+
+  private TestCommandSide(ConfigurableApplicationContext context) {
+    this.context = context;
+  }
+
+  /** Without HTTP. */
+  public static TestCommandSide start(Database database) {
+    return start(database, WebApplicationType.NONE);
+  }
+
+  /** With HTTP on a port of its own. */
+  public static TestCommandSide startWithHttp(Database database) {
+    return start(database, WebApplicationType.SERVLET);
+  }
+
+  private static TestCommandSide start(Database database, WebApplicationType type) {
+    return new TestCommandSide(
+        new SpringApplicationBuilder(Application.class)
+            .web(type)
+            .properties(
+                "server.port=0",
+                "axon.update-check.disabled=true",
+                "axon.timeout.enabled=false",
+                "spring.main.banner-mode=off")
+            .initializers(
+                context ->
+                    ((GenericApplicationContext) context)
+                        .registerBean(Database.class, () -> database))
+            .run());
+  }
+
+  public static RequestContext context(Surface surface) {
+    return new RequestContext(new Caller("user_123", "key"), surface, "correlation", true);
+  }
+
+  public <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  /** Where HTTP is answered. */
+  public String url() {
+    return "http://localhost:" + context.getEnvironment().getProperty("local.server.port");
+  }
+
+  /** Begins to carry a command out. */
+  public CompletableFuture<CommandResult> submit(ChatbotCommand command) {
+    return bean(Commands.class).execute(command, CONTEXT, null);
+  }
+
+  /** Carries a command out; a refusal is the cause of the exception. */
+  public CommandResult execute(ChatbotCommand command) {
+    return submit(command).join();
+  }
+
+  public static CreateVersion create(
+      String chatbotId, String versionId, String name, @Nullable Environment deployTo) {
+    return new CreateVersion(
+        chatbotId,
+        versionId,
+        name,
+        "",
+        null,
+        new VersionContent("{}", Contents.hash("{}"), 2, Stats.NONE),
+        deployTo,
+        Commands.newId());
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}
