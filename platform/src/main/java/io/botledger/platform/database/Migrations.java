@@ -1,0 +1,110 @@
+package io.botledger.platform.database;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** Brings one schema up to date; every schema has a history table of its own. */
+public final class Migrations {
+
+  /** PostgreSQL's {@code insufficient_privilege}. */
+  private static final String INSUFFICIENT_PRIVILEGE = "42501";
+
+  private static final String DATABASE_GRANT =
+      """
+      The role "%1$s" may not create the schema "%3$s" in the database "%2$s". \
+      As an owner of the database, run one of: GRANT CREATE ON DATABASE "%2$s" TO "%1$s"; \
+      or CREATE SCHEMA "%3$s" AUTHORIZATION "%1$s";""";
+
+  private static final String SCHEMA_GRANT =
+      """
+      The role "%1$s" may not create tables in the schema "%3$s" of the database "%2$s". \
+      As the schema's owner, run: GRANT USAGE, CREATE ON SCHEMA "%3$s" TO "%1$s";""";
+
+  private Migrations() {}
+
+  /** The same, on connections that have none of the time-outs of a pool. */
+  public static void migrate(Database database, String schema, String location) {
+    DriverManagerDataSource dataSource =
+        new DriverManagerDataSource(database.url(), database.username(), database.password());
+    migrate(dataSource, schema, location);
+  }
+
+  /**
+   * Makes the schema if it is missing and runs in it the migrations that it lacks. Processes that
+   * start at once take turns.
+   *
+   * @param dataSource hands out two connections or more at a time
+   * @param location below the class path, such as {@code db/events}
+   * @throws IllegalStateException if the role lacks a grant; the message names it
+   */
+  public static void migrate(DataSource dataSource, String schema, String location) {
+    // Flyway locks its history table, but neither the making of it nor that of the schema.
+    try (Connection turn = dataSource.getConnection();
+        Statement statement = turn.createStatement()) {
+      turn.setAutoCommit(true);
+      statement.execute(
+          "select pg_advisory_lock(hashtextextended('botledger migrations " + schema + "', 0))");
+      try {
+        requireGrants(turn, schema);
+        Flyway.configure()
+            .dataSource(dataSource)
+            .schemas(schema)
+            .locations("classpath:" + location)
+            .load()
+            .migrate();
+      } finally {
+        statement.execute(
+            "select pg_advisory_unlock(hashtextextended('botledger migrations "
+                + schema
+                + "', 0))");
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(
+          "The schema \"" + schema + "\" could not be brought up to date.", e);
+    } catch (FlywayException e) {
+      throw new IllegalStateException(explain(e, schema), e);
+    }
+  }
+
+  /** Asked beforehand: Flyway tries a refused statement again for ten seconds. */
+  private static void requireGrants(Connection connection, String schema) throws SQLException {
+    String sql =
+        """
+        select current_user::text, current_database()::text, exists_, case
+            when exists_ then has_schema_privilege(?, 'USAGE') and has_schema_privilege(?, 'CREATE')
+            else has_database_privilege(current_database(), 'CREATE') end
+        from (select exists (select from pg_namespace where nspname = ?) as exists_) as schema
+        """;
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, schema);
+      statement.setString(2, schema);
+      statement.setString(3, schema);
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        if (!row.getBoolean(4)) {
+          String explanation = row.getBoolean(3) ? SCHEMA_GRANT : DATABASE_GRANT;
+          throw new IllegalStateException(
+              explanation.formatted(row.getString(1), row.getString(2), schema));
+        }
+      }
+    }
+  }
+
+  private static String explain(FlywayException failure, String schema) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && INSUFFICIENT_PRIVILEGE.equals(sql.getSQLState())) {
+        return "The role may not change what is in the schema \""
+            + schema
+            + "\": make it the owner of the schema's tables.";
+      }
+    }
+    return "The schema \"" + schema + "\" could not be brought up to date.";
+  }
+}

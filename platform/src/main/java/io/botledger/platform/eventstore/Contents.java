@@ -1,0 +1,60 @@
+package io.botledger.platform.eventstore;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The contents of versions, each stored once, under its hash. Part of the log: append-only. */
+public final class Contents {
+
+  private final JdbcClient database;
+
+  /**
+   * @param dataSource that of the appends: a content is stored in the transaction of its event
+   */
+  public Contents(DataSource dataSource) {
+    this.database = JdbcClient.create(dataSource);
+  }
+
+  /** SHA-256 of the text's UTF-8 bytes, in lower-case hexadecimal. */
+  public static String hash(String json) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(json.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256.", e);
+    }
+  }
+
+  /**
+   * Stores a content in the running transaction, unless it is there already.
+   *
+   * @param hash as {@link #hash} gives it
+   * @param size length in UTF-8 bytes
+   * @param json kept to the letter
+   */
+  public void store(String hash, long size, String json) {
+    database
+        .sql(
+            """
+            insert into events.content (hash, size, content) values (?, ?, ?::json)
+            on conflict (hash) do nothing
+            """)
+        .params(hash, size, json)
+        .update();
+  }
+
+  /** The content of that hash, to the letter; empty if there is none. */
+  public Optional<String> find(String hash) {
+    return database
+        .sql("select content::text from events.content where hash = ?")
+        .param(hash)
+        .query(String.class)
+        .optional();
+  }
+}

@@ -1,0 +1,120 @@
+package io.botledger.platform.eventstore;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The source of events for everything that follows the log: no committed event is skipped, each one
+ * carries its position, and readers are woken as soon as events are announced.
+ *
+ * <p>Nothing depends on an announcement. Every stream looks again by itself once a second, which is
+ * how events come through whose announcement got lost.
+ */
+public final class EventLog
+    implements StreamableMessageSource<TrackedEventMessage<?>>, AutoCloseable {
+
+  /**
+   * The metadata entry that has an event's position. It is put there on reading and is not stored.
+   * A tracking token does not tell it: that of an event which fills a gap has a higher index.
+   */
+  public static final String POSITION = "position";
+
+  private static final int PAGE = 500;
+
+  private final DataSource dataSource;
+  private final Serializer serializer;
+  private final Duration patience;
+  private final Set<EventLogStream> streams = ConcurrentHashMap.newKeySet();
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "botledger-log-clock");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  /**
+   * @param dataSource connections in auto-commit mode; a stream takes one for each page only
+   */
+  public EventLog(DataSource dataSource, Serializer events) {
+    this(dataSource, events, Duration.ofSeconds(1));
+  }
+
+  EventLog(DataSource dataSource, Serializer events, Duration patience) {
+    this.dataSource = dataSource;
+    this.serializer = events;
+    this.patience = patience;
+    clock.scheduleWithFixedDelay(
+        () -> streams.forEach(EventLogStream::remind),
+        patience.toMillis(),
+        patience.toMillis(),
+        TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * The position of an event that came from here.
+   *
+   * @throws IllegalArgumentException if it came from elsewhere
+   */
+  public static long positionOf(EventMessage<?> event) {
+    if (event.getMetaData().get(POSITION) instanceof Number position) {
+      return position.longValue();
+    }
+    throw new IllegalArgumentException("The event " + event.getIdentifier() + " has no position.");
+  }
+
+  /** Says that events were committed. Returns at once. */
+  public void wake() {
+    streams.forEach(EventLogStream::wake);
+  }
+
+  /**
+   * Reads on from a token; null is the tail. When the database fails the stream throws an {@link
+   * org.axonframework.eventsourcing.eventstore.EventStoreException} and can be asked again.
+   */
+  @Override
+  public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken token) {
+    EventLogStream stream =
+        new EventLogStream(
+            new GapSafeReader(dataSource, GapSafeReader.startingAt(token), PAGE),
+            serializer,
+            patience,
+            streams::remove);
+    streams.add(stream);
+    return stream;
+  }
+
+  @Override
+  public TrackingToken createTailToken() {
+    return GapSafeReader.TAIL;
+  }
+
+  @Override
+  public TrackingToken createHeadToken() {
+    return new LogTokens(dataSource).head();
+  }
+
+  @Override
+  public TrackingToken createTokenAt(Instant time) {
+    return new LogTokens(dataSource).at(time);
+  }
+
+  /** Stops the clock. */
+  @Override
+  public void close() {
+    clock.shutdownNow();
+  }
+}

@@ -1,0 +1,150 @@
+package io.botledger.platform.eventstore;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.EventUtils;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One reader's stream. Being asked costs a query only if events were announced since the last one,
+ * if that one filled its page, or if it is too long ago.
+ *
+ * <p>Axon's coordinator may ask from two threads at once.
+ */
+final class EventLogStream implements BlockingStream<TrackedEventMessage<?>> {
+
+  private final GapSafeReader reader;
+  private final Serializer serializer;
+  private final long patience;
+  private final Consumer<EventLogStream> onClose;
+  private final Queue<TrackedEventMessage<?>> page = new ArrayDeque<>();
+  private final AtomicBoolean announced = new AtomicBoolean(true);
+  private final Semaphore signal = new Semaphore(0);
+  private volatile Runnable callback = () -> {};
+  private volatile long lastRead;
+  private volatile boolean closed;
+
+  EventLogStream(
+      GapSafeReader reader,
+      Serializer serializer,
+      Duration patience,
+      Consumer<EventLogStream> onClose) {
+    this.reader = reader;
+    this.serializer = serializer;
+    this.patience = patience.toNanos();
+    this.onClose = onClose;
+  }
+
+  /** Events were committed. */
+  void wake() {
+    // First the flag, then the callback: who is called looks at the flag.
+    announced.set(true);
+    signal.drainPermits();
+    signal.release();
+    callback.run();
+  }
+
+  /** Time has passed. */
+  void remind() {
+    if (isStale()) {
+      wake();
+    }
+  }
+
+  private boolean isStale() {
+    return System.nanoTime() - lastRead >= patience;
+  }
+
+  private synchronized @Nullable TrackedEventMessage<?> next(boolean take) {
+    if (page.isEmpty() && !closed && (announced.get() || reader.hasMore() || isStale())) {
+      readPage();
+    }
+    return take ? page.poll() : page.peek();
+  }
+
+  private void readPage() {
+    // Cleared before the read: what is announced during it may not be in its snapshot.
+    announced.set(false);
+    try {
+      for (GapSafeReader.Positioned event : reader.read()) {
+        messages(event).forEach(page::add);
+      }
+      lastRead = System.nanoTime();
+    } catch (RuntimeException e) {
+      announced.set(true);
+      throw e;
+    }
+  }
+
+  private Stream<TrackedEventMessage<?>> messages(GapSafeReader.Positioned event) {
+    Map<String, Long> position = Map.of(EventLog.POSITION, event.position());
+    return EventUtils.upcastAndDeserializeTrackedEvents(
+            Stream.of(event.event()), serializer, NoOpEventUpcaster.INSTANCE)
+        // A tracked message stays one, whatever the declared type of the copy.
+        .map(message -> (TrackedEventMessage<?>) message.andMetaData(position));
+  }
+
+  @Override
+  public Optional<TrackedEventMessage<?>> peek() {
+    return Optional.ofNullable(next(false));
+  }
+
+  @Override
+  public boolean hasNextAvailable() {
+    return next(false) != null;
+  }
+
+  @Override
+  public boolean hasNextAvailable(int timeout, TimeUnit unit) throws InterruptedException {
+    long deadline = System.nanoTime() + unit.toNanos(timeout);
+    while (next(false) == null) {
+      long left = deadline - System.nanoTime();
+      if (closed || left <= 0) {
+        return false;
+      }
+      // No longer than the patience: the clock that reminds may have stopped.
+      signal.tryAcquire(Math.min(left, patience), TimeUnit.NANOSECONDS);
+    }
+    return true;
+  }
+
+  @Override
+  public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
+    while (true) {
+      TrackedEventMessage<?> event = next(true);
+      if (event != null) {
+        return event;
+      }
+      if (closed) {
+        throw new IllegalStateException("The stream is closed.");
+      }
+      signal.tryAcquire(patience, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  @Override
+  public boolean setOnAvailableCallback(Runnable callback) {
+    this.callback = callback;
+    callback.run();
+    return true;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    callback = () -> {};
+    onClose.accept(this);
+  }
+}

@@ -1,0 +1,214 @@
+package io.botledger.platform.eventstore;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongPredicate;
+import java.util.stream.LongStream;
+import javax.sql.DataSource;
+import org.axonframework.common.Assert;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventhandling.GenericDomainEventEntry;
+import org.axonframework.eventhandling.TrackedDomainEventData;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventhandling.WrappedToken;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the log page by page, in the order of positions, and skips no event that is ever committed.
+ *
+ * <p>Positions are taken before the commit, so that a lower one can become visible after a higher
+ * one. A position that is missing below one that was seen is a <em>gap</em>, and stands in the
+ * token until its event comes or until it is proven that none can come. Neither time nor distance
+ * proves that. This does:
+ *
+ * <ol>
+ *   <li>Whoever appends has its transaction id before it takes a position (a statement trigger of
+ *       the table sees to it), and positions are handed out in ascending order, one at a time (an
+ *       identity column with a cache of one).
+ *   <li>Let a statement with snapshot <i>S</i> see position <i>m</i> and miss <i>g &lt; m</i>, and
+ *       let <i>T</i> be the transaction that was given <i>g</i>. Then <i>T</i> took <i>g</i> before
+ *       <i>m</i> was taken, so before <i>m</i> was committed, so before <i>S</i>; and had its id
+ *       even earlier. The same statement reads, after <i>S</i> was taken, the next transaction id
+ *       that PostgreSQL is going to assign, <i>b</i>. So <i>T</i>'s id is below <i>b</i>.
+ *   <li>Let a statement with snapshot <i>R</i> (the same one or a later one) have {@code
+ *       pg_snapshot_xmin(R) >= b}. Every transaction with an id below that is over, and <i>R</i>
+ *       sees what it has committed. So <i>T</i> is over; if <i>R</i> misses <i>g</i>, then <i>T</i>
+ *       was rolled back, and no other transaction is ever given <i>g</i>.
+ * </ol>
+ *
+ * <p><i>b</i> must not be {@code pg_snapshot_xmax(S)}: that is one past the highest id that was
+ * <em>completed</em>, and <i>T</i> may run with an id at or above it (two transactions suffice: the
+ * one with the lower id takes the higher position and commits first). It is that plus PostgreSQL's
+ * {@code age} of it, which counts up to the present transaction counter. A gap in a token that was
+ * stored gets its <i>b</i> from the first statement that sees it again; that is later, so greater.
+ *
+ * <p>A page is cut at its limit: what lies behind the last position of a full page was not looked
+ * at, and no gap there is judged. Gaps that are closed leave the token from the low end up, by
+ * Axon's truncation, so that a segment whose own token still has them is not given again what it
+ * has already handled. Reads need the primary (a standby learns of a transaction only by what it
+ * wrote).
+ *
+ * <p>Not safe for use by several threads at once.
+ */
+final class GapSafeReader {
+
+  /** Before the first event; every position from 1 up is yet to be seen. */
+  static final GapAwareTrackingToken TAIL = GapAwareTrackingToken.newInstance(0, List.of());
+
+  // Two index scans, joined, since "or" would make the planner walk the index from its start. The
+  // snapshot stands on the left, so that it comes even if there is no event.
+  private static final String PAGE =
+      """
+      select snapshot.finished_below, snapshot.next_transaction, event.*
+      from (select pg_snapshot_xmin(s)::text::bigint as finished_below,
+                   pg_snapshot_xmax(s)::text::bigint + age(pg_snapshot_xmax(s)::xid)
+                     as next_transaction
+            from pg_current_snapshot() as s) as snapshot
+      left join (
+        (select %1$s from events.event where global_index = any (?)
+         order by global_index limit ?)
+        union all
+        (select %1$s from events.event where global_index > ?
+         order by global_index limit ?)
+        order by global_index limit ?) as event on true
+      order by event.global_index
+      """
+          .formatted(StoredEvents.COLUMNS);
+
+  /** An event, where it stands, and where a reader is that has handled it. */
+  record Positioned(long position, TrackedDomainEventData<String> event) {}
+
+  private record Row(long position, GenericDomainEventEntry<String> event) {}
+
+  private record Page(long finishedBelow, long nextTransaction, List<Row> rows) {}
+
+  private final DataSource dataSource;
+  private final int pageSize;
+  private GapAwareTrackingToken token;
+  private boolean full;
+
+  /** For each gap of the token, an id that its transaction's is below. */
+  private final Map<Long, Long> bounds = new HashMap<>();
+
+  GapSafeReader(DataSource dataSource, GapAwareTrackingToken start, int pageSize) {
+    this.dataSource = dataSource;
+    this.token = start;
+    this.pageSize = pageSize;
+  }
+
+  /** Where reading starts for a token that was stored; null is the tail. */
+  static GapAwareTrackingToken startingAt(@Nullable TrackingToken stored) {
+    TrackingToken start = WrappedToken.unwrapLowerBound(stored);
+    if (start == null) {
+      return TAIL;
+    }
+    Assert.isTrue(
+        start instanceof GapAwareTrackingToken,
+        () -> "The log is not read by a " + start.getClass().getSimpleName());
+    return (GapAwareTrackingToken) start;
+  }
+
+  /** Where the reader is. */
+  GapAwareTrackingToken token() {
+    return token;
+  }
+
+  /** Whether the last page was cut at its limit, so that there may be more at once. */
+  boolean hasMore() {
+    return full;
+  }
+
+  /**
+   * The next page; empty if nothing new is visible.
+   *
+   * @throws EventStoreException if the database fails; the next call goes on from the same place
+   */
+  List<Positioned> read() {
+    Page page = fetch();
+    full = page.rows().size() == pageSize;
+    Set<Long> visible = new HashSet<>();
+    page.rows().forEach(row -> visible.add(row.position()));
+    long lookedAt = full ? page.rows().get(pageSize - 1).position() : Long.MAX_VALUE;
+    token.getGaps().forEach(gap -> bounds.putIfAbsent(gap, page.nextTransaction()));
+    LongPredicate closed =
+        gap ->
+            gap <= lookedAt
+                && !visible.contains(gap)
+                && bounds.getOrDefault(gap, Long.MAX_VALUE) <= page.finishedBelow();
+
+    List<Positioned> events = new ArrayList<>(page.rows().size());
+    for (Row row : page.rows()) {
+      LongStream.range(token.getIndex() + 1, row.position())
+          .forEach(gap -> bounds.put(gap, page.nextTransaction()));
+      // The distance is that of Java's integers: more appends than one open transaction can
+      // outlive.
+      token = withoutClosed(token.advanceTo(row.position(), Integer.MAX_VALUE), closed);
+      events.add(new Positioned(row.position(), new TrackedDomainEventData<>(token, row.event())));
+    }
+    token = withoutClosed(token, closed);
+    bounds.keySet().retainAll(token.getGaps());
+    return events;
+  }
+
+  /**
+   * Removes the closed gaps that lie below every open one. The point of truncation must not be an
+   * open gap itself: tokens that differ by that one alone would count as equal.
+   */
+  private static GapAwareTrackingToken withoutClosed(
+      GapAwareTrackingToken token, LongPredicate closed) {
+    long highest = -1;
+    for (long gap : token.getGaps()) {
+      if (!closed.test(gap)) {
+        break;
+      }
+      highest = gap;
+    }
+    if (highest < 0) {
+      return token;
+    }
+    long next = highest + 1;
+    boolean nextIsOpen = token.getGaps().contains(next);
+    return token.withGapsTruncatedAt(nextIsOpen ? highest : next);
+  }
+
+  private Page fetch() {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement statement = connection.prepareStatement(PAGE)) {
+      // In a longer transaction the counter, or the snapshot, would be that of its start.
+      Assert.state(connection.getAutoCommit(), () -> "The log is read outside of transactions.");
+      statement.setArray(1, connection.createArrayOf("bigint", token.getGaps().toArray()));
+      statement.setInt(2, pageSize);
+      statement.setLong(3, token.getIndex());
+      statement.setInt(4, pageSize);
+      statement.setInt(5, pageSize);
+      try (ResultSet result = statement.executeQuery()) {
+        return page(result);
+      }
+    } catch (SQLException e) {
+      throw new EventStoreException("The log could not be read.", e);
+    }
+  }
+
+  private static Page page(ResultSet result) throws SQLException {
+    List<Row> rows = new ArrayList<>();
+    result.next();
+    long finishedBelow = result.getLong("finished_below");
+    long nextTransaction = result.getLong("next_transaction");
+    do {
+      long position = result.getLong("global_index");
+      if (!result.wasNull()) {
+        rows.add(new Row(position, StoredEvents.read(result)));
+      }
+    } while (result.next());
+    return new Page(finishedBelow, nextTransaction, rows);
+  }
+}

@@ -1,0 +1,179 @@
+package io.botledger.platform.eventstore;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.DomainEventData;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.TrackedEventData;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
+import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+import org.axonframework.serialization.SerializedObject;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+
+/**
+ * Axon's JDBC engine on our table: JSON that {@code psql} can ask, one round trip for an append and
+ * for a load, and tracked reading that skips nothing (see {@link GapSafeReader}).
+ *
+ * <p>There are no snapshots: a version's stream is short. Asking for one costs no query, and
+ * storing one does nothing.
+ */
+public final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
+
+  private static final int LOAD = 1_000;
+
+  private static final String ROW = "(?, ?, ?, ?, ?, ?, ?::json, ?::json, ?)";
+
+  private final TransactionManager transactions;
+  private final DataSource log;
+
+  /**
+   * @param appends where aggregates are loaded and events appended, in the running transaction
+   * @param log where tracked events are read; never in a transaction
+   */
+  public PostgresEventStorageEngine(
+      DataSource appends, TransactionManager transactions, DataSource log, Serializer events) {
+    super(
+        JdbcEventStorageEngine.builder()
+            .connectionProvider(new SpringDataSourceConnectionProvider(appends))
+            .transactionManager(transactions)
+            .eventSerializer(events)
+            .snapshotSerializer(events)
+            .dataType(String.class)
+            .schema(StoredEvents.SCHEMA)
+            .batchSize(LOAD)
+            // Nothing is ever removed from a stream, so that a batch that is not full is the last.
+            .finalAggregateBatchPredicate(batch -> batch.size() < LOAD)
+            .persistenceExceptionResolver(AppendConflicts::isOne));
+    this.transactions = transactions;
+    this.log = log;
+  }
+
+  @Override
+  protected void appendEvents(List<? extends EventMessage<?>> events, Serializer serializer) {
+    if (events.isEmpty()) {
+      return;
+    }
+    AppendedPositions.add(transactions.fetchInTransaction(() -> append(events, serializer)));
+  }
+
+  private List<Long> append(List<? extends EventMessage<?>> events, Serializer serializer) {
+    String sql =
+        """
+        insert into events.event (event_identifier, aggregate_identifier, sequence_number, type,
+          payload_type, payload_revision, payload, meta_data, time_stamp)
+        values %s
+        returning global_index
+        """
+            .formatted(String.join(", ", Collections.nCopies(events.size(), ROW)));
+    try (Connection connection = getConnection();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      int parameter = 0;
+      for (EventMessage<?> event : events) {
+        parameter = bind(statement, parameter, domainEvent(event), serializer);
+      }
+      List<Long> positions = new ArrayList<>(events.size());
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          positions.add(rows.getLong(1));
+        }
+      }
+      return positions;
+    } catch (SQLException e) {
+      throw AppendConflicts.explain(e, events);
+    }
+  }
+
+  private static DomainEventMessage<?> domainEvent(EventMessage<?> event) {
+    if (event instanceof DomainEventMessage<?> domainEvent) {
+      return domainEvent;
+    }
+    throw new EventStoreException("Only what an aggregate applied can be stored.");
+  }
+
+  private int bind(
+      PreparedStatement statement, int last, DomainEventMessage<?> event, Serializer serializer)
+      throws SQLException {
+    SerializedObject<String> payload = event.serializePayload(serializer, String.class);
+    SerializedObject<String> metaData = event.serializeMetaData(serializer, String.class);
+    int parameter = last;
+    statement.setString(++parameter, event.getIdentifier());
+    statement.setString(++parameter, event.getAggregateIdentifier());
+    statement.setLong(++parameter, event.getSequenceNumber());
+    statement.setString(++parameter, event.getType());
+    statement.setString(++parameter, payload.getType().getName());
+    statement.setString(++parameter, payload.getType().getRevision());
+    statement.setString(++parameter, payload.getData());
+    statement.setString(++parameter, metaData.getData());
+    writeTimestamp(statement, ++parameter, event.getTimestamp());
+    return parameter;
+  }
+
+  @Override
+  protected void writeTimestamp(PreparedStatement statement, int position, Instant timestamp)
+      throws SQLException {
+    // PostgreSQL would round up, into a time that has not come yet.
+    Instant kept = timestamp.truncatedTo(ChronoUnit.MILLIS);
+    statement.setObject(position, OffsetDateTime.ofInstant(kept, ZoneOffset.UTC));
+  }
+
+  @Override
+  protected DomainEventData<?> getDomainEventData(ResultSet row) throws SQLException {
+    return StoredEvents.read(row);
+  }
+
+  @Override
+  protected Stream<? extends TrackedEventData<?>> readEventData(
+      TrackingToken token, boolean mayBlock) {
+    GapSafeReader reader = new GapSafeReader(log, GapSafeReader.startingAt(token), LOAD);
+    return Stream.generate(reader::read)
+        .takeWhile(page -> !page.isEmpty())
+        .flatMap(List::stream)
+        .map(GapSafeReader.Positioned::event);
+  }
+
+  @Override
+  protected List<? extends TrackedEventData<?>> fetchTrackedEvents(
+      TrackingToken token, int batchSize) {
+    return new GapSafeReader(log, GapSafeReader.startingAt(token), batchSize)
+        .read().stream().map(GapSafeReader.Positioned::event).toList();
+  }
+
+  @Override
+  public TrackingToken createTailToken() {
+    return GapSafeReader.TAIL;
+  }
+
+  @Override
+  public TrackingToken createHeadToken() {
+    return new LogTokens(log).head();
+  }
+
+  @Override
+  public TrackingToken createTokenAt(Instant time) {
+    return new LogTokens(log).at(time);
+  }
+
+  @Override
+  public Optional<DomainEventMessage<?>> readSnapshot(String aggregateIdentifier) {
+    return Optional.empty();
+  }
+
+  @Override
+  protected void storeSnapshot(DomainEventMessage<?> snapshot, Serializer serializer) {}
+}

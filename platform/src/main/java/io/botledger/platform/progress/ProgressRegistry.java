@@ -1,0 +1,132 @@
+package io.botledger.platform.progress;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventhandling.Segment;
+
+/**
+ * Knows the newest reports of every segment, of this process and of the others, and completes who
+ * waits for them.
+ *
+ * <p>What was handled stays handled. So it does not matter in which order reports come, whether
+ * before or after the wait for them begins, or which segments were split or merged meanwhile: a
+ * position is handled if any report of a segment that has the chatbot covers it.
+ */
+public final class ProgressRegistry implements Progress {
+
+  private record Wait(
+      int hash, long position, Set<Projection> missing, CompletableFuture<Boolean> answer) {}
+
+  private final PostgresNotifications notifications;
+  private final Duration bound;
+  private final Map<ProgressReport.Key, ProgressReport> known = new HashMap<>();
+  private final Map<ProgressReport.Key, ProgressReport> own = new HashMap<>();
+  private final Set<Wait> waits = new LinkedHashSet<>();
+
+  /** Those that a wait ran out for, and that have not been heard of since. */
+  private final Set<Projection> lagging = EnumSet.noneOf(Projection.class);
+
+  public ProgressRegistry(PostgresNotifications notifications) {
+    this(notifications, Duration.ofSeconds(2));
+  }
+
+  ProgressRegistry(PostgresNotifications notifications, Duration bound) {
+    this.notifications = notifications;
+    this.bound = bound;
+    notifications.onProgress(this::received);
+    notifications.onHello(this::tellAgain);
+  }
+
+  @Override
+  public void report(Projection projection, Segment segment, GapAwareTrackingToken token) {
+    ProgressReport report = ProgressReport.of(projection, segment, token);
+    synchronized (this) {
+      own.put(report.key(), report);
+    }
+    learn(projection, report);
+    notifications.publish(report);
+  }
+
+  private void received(ProgressReport report) {
+    for (Projection projection : Projection.values()) {
+      if (projection.text().equals(report.projection())) {
+        learn(projection, report);
+      }
+    }
+  }
+
+  private synchronized void tellAgain() {
+    own.values().forEach(notifications::publish);
+  }
+
+  private void learn(Projection projection, ProgressReport report) {
+    List<Wait> done = new ArrayList<>();
+    synchronized (this) {
+      lagging.remove(projection);
+      ProgressReport newest = known.merge(report.key(), report, ProgressReport::with);
+      for (Wait wait : waits) {
+        if (newest.matches(wait.hash()) && newest.covers(wait.position())) {
+          wait.missing().remove(projection);
+          if (wait.missing().isEmpty()) {
+            done.add(wait);
+          }
+        }
+      }
+      waits.removeAll(done);
+    }
+    // Outside of the lock: whoever waits goes on in this thread.
+    done.forEach(wait -> wait.answer().complete(true));
+  }
+
+  @Override
+  public CompletableFuture<Boolean> handled(String chatbotId, long position) {
+    int hash = Objects.hashCode(chatbotId);
+    CompletableFuture<Boolean> answer = new CompletableFuture<>();
+    Wait wait;
+    synchronized (this) {
+      Set<Projection> missing = EnumSet.noneOf(Projection.class);
+      for (Projection projection : Projection.values()) {
+        if (!isHandled(projection, hash, position)) {
+          missing.add(projection);
+        }
+      }
+      Optional<Projection> hopeless = missing.stream().filter(lagging::contains).findAny();
+      if (missing.isEmpty() || hopeless.isPresent()) {
+        return CompletableFuture.completedFuture(missing.isEmpty());
+      }
+      wait = new Wait(hash, position, missing, answer);
+      waits.add(wait);
+    }
+    answer
+        .completeOnTimeout(false, bound.toMillis(), TimeUnit.MILLISECONDS)
+        .thenAccept(inTime -> ended(wait, inTime));
+    return answer;
+  }
+
+  private boolean isHandled(Projection projection, int hash, long position) {
+    return known.values().stream()
+        .anyMatch(
+            report ->
+                report.projection().equals(projection.text())
+                    && report.matches(hash)
+                    && report.covers(position));
+  }
+
+  private synchronized void ended(Wait wait, boolean inTime) {
+    waits.remove(wait);
+    if (!inTime) {
+      lagging.addAll(wait.missing());
+    }
+  }
+}

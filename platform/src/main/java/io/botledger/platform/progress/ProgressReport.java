@@ -1,0 +1,85 @@
+package io.botledger.platform.progress;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventhandling.Segment;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What a segment of a projection has handled: everything up to the index, except for the gaps.
+ *
+ * @param projection its name, as in {@link Projection#text()}
+ * @param segment the segment's id
+ * @param mask the segment's mask
+ * @param gaps ascending
+ */
+record ProgressReport(String projection, int segment, int mask, long index, List<Long> gaps) {
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  /** PostgreSQL's limit for a notification is 8000 bytes, exclusive. */
+  private static final int LONGEST = 7_999;
+
+  static ProgressReport of(Projection projection, Segment segment, GapAwareTrackingToken token) {
+    return new ProgressReport(
+        projection.text(),
+        segment.getSegmentId(),
+        segment.getMask(),
+        token.getIndex(),
+        List.copyOf(token.getGaps()));
+  }
+
+  /** Whether the segment has the chatbot, by the hash of its id as Axon computes it. */
+  boolean matches(int hash) {
+    return (mask & hash) == segment;
+  }
+
+  boolean covers(long position) {
+    return position <= index && !gaps.contains(position);
+  }
+
+  /**
+   * What this and an older report of the same segment say together. What was handled stays handled,
+   * and reports of two processes may overtake one another.
+   */
+  ProgressReport with(ProgressReport other) {
+    TreeSet<Long> missing = new TreeSet<>();
+    gaps.stream().filter(gap -> !other.covers(gap)).forEach(missing::add);
+    other.gaps.stream().filter(gap -> !covers(gap)).forEach(missing::add);
+    return new ProgressReport(
+        projection, segment, mask, Math.max(index, other.index), List.copyOf(missing));
+  }
+
+  @JsonIgnore
+  Key key() {
+    return new Key(projection, segment, mask);
+  }
+
+  /** Whose report it is. */
+  record Key(String projection, int segment, int mask) {}
+
+  /** As JSON that fits a notification; with too many gaps it promises less than it could. */
+  String text() {
+    String text = JSON.writeValueAsString(this);
+    if (text.getBytes(StandardCharsets.UTF_8).length <= LONGEST) {
+      return text;
+    }
+    int kept = gaps.size() / 2;
+    return new ProgressReport(projection, segment, mask, gaps.get(kept) - 1, gaps.subList(0, kept))
+        .text();
+  }
+
+  /** The report that the text is; empty for anything else. */
+  static Optional<ProgressReport> parse(String text) {
+    try {
+      return Optional.of(JSON.readValue(text, ProgressReport.class));
+    } catch (JacksonException e) {
+      return Optional.empty();
+    }
+  }
+}
