@@ -1,5 +1,11 @@
 package io.botledger.platform.database;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Properties;
+
 /**
  * The PostgreSQL that is used: an embedded one or one's own.
  *
@@ -7,9 +13,32 @@ package io.botledger.platform.database;
  */
 public record Database(String url, String username, String password) {
 
-  /** Without the password. */
+  /**
+   * A connection outside all pools, for what must not wait for one.
+   *
+   * @param patience how long the connecting, and later every single answer, may take; whole seconds
+   */
+  public Connection connect(Duration patience) throws SQLException {
+    String seconds = Long.toString(patience.toSeconds());
+    Properties properties = new Properties();
+    properties.setProperty("user", username);
+    properties.setProperty("password", password);
+    properties.setProperty("ApplicationName", "botledger");
+    properties.setProperty("loginTimeout", seconds);
+    properties.setProperty("connectTimeout", seconds);
+    properties.setProperty("socketTimeout", seconds);
+    return DriverManager.getConnection(url, properties);
+  }
+
+  /** The address without its parameters, which may hold a password. */
+  public String address() {
+    int parameters = url.indexOf('?');
+    return parameters < 0 ? url : url.substring(0, parameters);
+  }
+
+  /** Without any password. */
   @Override
   public String toString() {
-    return "Database[" + url + ", " + username + "]";
+    return "Database[" + address() + ", " + username + "]";
   }
 }

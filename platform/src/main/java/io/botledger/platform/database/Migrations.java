@@ -16,6 +16,17 @@ public final class Migrations {
   /** PostgreSQL's {@code insufficient_privilege}. */
   private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
+  private static final String DATABASE_GRANT =
+      """
+      The role "%1$s" may not create the schema "%3$s" in the database "%2$s". \
+      As an owner of the database, run one of: GRANT CREATE ON DATABASE "%2$s" TO "%1$s"; \
+      or CREATE SCHEMA "%3$s" AUTHORIZATION "%1$s";""";
+
+  private static final String SCHEMA_GRANT =
+      """
+      The role "%1$s" may not create tables in the schema "%3$s" of the database "%2$s". \
+      As the schema's owner, run: GRANT USAGE, CREATE ON SCHEMA "%3$s" TO "%1$s";""";
+
   private Migrations() {}
 
   /** The same, on connections that have none of the time-outs of a pool. */
@@ -62,25 +73,25 @@ public final class Migrations {
     }
   }
 
+  /** Asked beforehand: Flyway tries a refused statement again for ten seconds. */
   private static void requireGrants(Connection connection, String schema) throws SQLException {
     String sql =
         """
-        select current_user::text, current_database()::text,
-               to_regnamespace(quote_ident(?)) is not null as present,
-               has_database_privilege(current_database(), 'CREATE') as may_create
+        select current_user::text, current_database()::text, exists_, case
+            when exists_ then has_schema_privilege(?, 'USAGE') and has_schema_privilege(?, 'CREATE')
+            else has_database_privilege(current_database(), 'CREATE') end
+        from (select exists (select from pg_namespace where nspname = ?) as exists_) as schema
         """;
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setString(1, schema);
+      statement.setString(2, schema);
+      statement.setString(3, schema);
       try (ResultSet row = statement.executeQuery()) {
         row.next();
-        if (!row.getBoolean(3) && !row.getBoolean(4)) {
+        if (!row.getBoolean(4)) {
+          String explanation = row.getBoolean(3) ? SCHEMA_GRANT : DATABASE_GRANT;
           throw new IllegalStateException(
-              """
-              The role "%1$s" may not create the schema "%3$s" in the database "%2$s". \
-              As an owner of the database, run one of: \
-              GRANT CREATE ON DATABASE "%2$s" TO "%1$s"; \
-              or CREATE SCHEMA "%3$s" AUTHORIZATION "%1$s";"""
-                  .formatted(row.getString(1), row.getString(2), schema));
+              explanation.formatted(row.getString(1), row.getString(2), schema));
         }
       }
     }
@@ -89,11 +100,9 @@ public final class Migrations {
   private static String explain(FlywayException failure, String schema) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql && INSUFFICIENT_PRIVILEGE.equals(sql.getSQLState())) {
-        return "The role may not change the schema \""
+        return "The role may not change what is in the schema \""
             + schema
-            + "\". As its owner, run: GRANT ALL ON SCHEMA \""
-            + schema
-            + "\" TO <the role>; and make that role the owner of its tables.";
+            + "\": make it the owner of the schema's tables.";
       }
     }
     return "The schema \"" + schema + "\" could not be brought up to date.";

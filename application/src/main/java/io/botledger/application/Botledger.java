@@ -1,0 +1,45 @@
+package io.botledger.application;
+
+import io.botledger.application.start.LongestEnd;
+import io.botledger.application.start.Role;
+import io.botledger.platform.access.AccessConfiguration;
+import io.botledger.platform.web.WebConfiguration;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.health.DataSourceHealthContributorAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
+import org.springframework.context.annotation.Import;
+
+/**
+ * The one executable.
+ *
+ * <p>Left out of Boot's own: the single data source (each side has pools of its own, made from the
+ * {@link io.botledger.platform.database.Database}) with all that hangs on it, and the error page,
+ * since the {@link io.botledger.application.web.ProblemErrorValve} answers what no endpoint does.
+ */
+@SpringBootApplication(
+    exclude = {
+      DataSourceAutoConfiguration.class,
+      DataSourceTransactionManagerAutoConfiguration.class,
+      DataSourceHealthContributorAutoConfiguration.class,
+      JdbcTemplateAutoConfiguration.class,
+      JdbcClientAutoConfiguration.class,
+      ErrorMvcAutoConfiguration.class
+    })
+@EnableConfigurationProperties(Settings.class)
+@Import({WebConfiguration.class, AccessConfiguration.class})
+public class Botledger {
+
+  /** Starts the process; see the README for its options. */
+  public static void main(String[] arguments) {
+    SpringApplication application = new SpringApplication(Botledger.class);
+    application.addInitializers(new Role.Check());
+    application.addListeners(new LongestEnd());
+    application.run(arguments);
+  }
+}

@@ -1,0 +1,5 @@
+/** The one executable. */
+@NullMarked
+package io.botledger.application;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,27 @@
+package io.botledger.application.contract;
+
+import java.net.http.HttpHeaders;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * An answer that kept the contract.
+ *
+ * @param body the body as JSON; a missing node if it is none
+ * @param text the body as it came
+ */
+public record Answer(int status, HttpHeaders headers, JsonNode body, String text) {
+
+  /** The header's first value; empty if it is absent. */
+  public String header(String name) {
+    return headers.firstValue(name).orElse("");
+  }
+
+  /** The refusal's stable code; empty if this is none. */
+  public String code() {
+    return header("Botledger-Problem");
+  }
+
+  String mediaType() {
+    return header("Content-Type").split(";", 2)[0].strip();
+  }
+}

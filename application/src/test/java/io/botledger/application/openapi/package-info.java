@@ -1,0 +1,4 @@
+@NullMarked
+package io.botledger.application.openapi;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package io.botledger.platform.access;
+
+import io.botledger.platform.web.Caller;
+import io.botledger.platform.web.ProblemCode;
+import io.botledger.platform.web.Problems;
+import io.botledger.platform.web.Refusal;
+import io.botledger.platform.web.RequestContext;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Lets nobody in without a credential, except to ask how the process is. */
+@Order(Ordered.HIGHEST_PRECEDENCE + 20)
+final class AccessFilter extends OncePerRequestFilter {
+
+  /** Compared with the path as it was sent: any other spelling of one of them is guarded. */
+  private static final Set<String> PUBLIC =
+      Set.of("/actuator/health", "/actuator/health/readiness", "/actuator/health/liveness");
+
+  private final Credentials credentials;
+  private final Problems problems;
+
+  AccessFilter(Credentials credentials, Problems problems) {
+    this.credentials = credentials;
+    this.problems = problems;
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    if (request.getMethod().equals("GET") && PUBLIC.contains(request.getRequestURI())) {
+      chain.doFilter(request, response);
+      return;
+    }
+    Optional<Caller> caller = credentials.authenticate(request);
+    if (caller.isPresent()) {
+      RequestContext.identify(request, caller.get());
+      chain.doFilter(request, response);
+    } else {
+      refuse(request, response);
+    }
+  }
+
+  private void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    response.addHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"botledger\"");
+    if (BrowserPages.isOne(request)) {
+      response.addHeader(
+          HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"botledger\", charset=\"UTF-8\"");
+    }
+    problems.write(
+        request,
+        response,
+        Refusal.of(
+            ProblemCode.UNAUTHORIZED,
+            "A valid key is needed, in Authorization: Bearer or in x-chatcaptain-key."));
+  }
+}
