@@ -22,6 +22,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Nothing depends on an announcement. Every stream looks again by itself once a second, which is
  * how events come through whose announcement got lost.
+ *
+ * <p>A running processor gets each event once, those of a chatbot in their order. After a restart,
+ * or when segments change hands, Axon opens one stream for segments that stand at different places,
+ * and then hands some of them events again that they have handled (a token that an event fills the
+ * gap of has a lower index than theirs). Whoever must not count twice skips what is at or below the
+ * newest position that it has handled of the chatbot: a chatbot's positions only ever rise.
  */
 public final class EventLog
     implements StreamableMessageSource<TrackedEventMessage<?>>, AutoCloseable {

@@ -16,6 +16,8 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One reader's stream. Being asked costs a query only if events were announced since the last one,
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Axon's coordinator may ask from two threads at once.
  */
 final class EventLogStream implements BlockingStream<TrackedEventMessage<?>> {
+
+  private static final Logger logger = LoggerFactory.getLogger(EventLogStream.class);
 
   private final GapSafeReader reader;
   private final Serializer serializer;
@@ -53,7 +57,12 @@ final class EventLogStream implements BlockingStream<TrackedEventMessage<?>> {
     announced.set(true);
     signal.drainPermits();
     signal.release();
-    callback.run();
+    try {
+      callback.run();
+    } catch (RuntimeException e) {
+      // A reader that is shutting down takes no more work; that must not keep others from waking.
+      logger.debug("A reader of the log could not be woken.", e);
+    }
   }
 
   /** Time has passed. */

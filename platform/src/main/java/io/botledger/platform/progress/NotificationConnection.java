@@ -52,7 +52,7 @@ abstract class NotificationConnection implements AutoCloseable {
         try (Connection opened = open()) {
           connection = opened;
           work(opened);
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
           if (isClosing()) {
             return;
           }
@@ -63,7 +63,7 @@ abstract class NotificationConnection implements AutoCloseable {
               "{}: the connection broke, the next try is in {} ms: {}",
               thread.getName(),
               pause,
-              e.getMessage());
+              e.toString());
           closing.await(pause, TimeUnit.MILLISECONDS);
         } finally {
           connection = null;

@@ -2,7 +2,9 @@ package io.botledger.platform.progress;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
@@ -25,13 +27,18 @@ record ProgressReport(String projection, int segment, int mask, long index, List
   /** PostgreSQL's limit for a notification is 8000 bytes, exclusive. */
   private static final int LONGEST = 7_999;
 
+  ProgressReport {
+    Objects.requireNonNull(projection);
+    gaps = List.copyOf(gaps);
+  }
+
   static ProgressReport of(Projection projection, Segment segment, GapAwareTrackingToken token) {
     return new ProgressReport(
         projection.text(),
         segment.getSegmentId(),
         segment.getMask(),
         token.getIndex(),
-        List.copyOf(token.getGaps()));
+        new ArrayList<>(token.getGaps()));
   }
 
   /** Whether the segment has the chatbot, by the hash of its id as Axon computes it. */
@@ -52,7 +59,7 @@ record ProgressReport(String projection, int segment, int mask, long index, List
     gaps.stream().filter(gap -> !other.covers(gap)).forEach(missing::add);
     other.gaps.stream().filter(gap -> !covers(gap)).forEach(missing::add);
     return new ProgressReport(
-        projection, segment, mask, Math.max(index, other.index), List.copyOf(missing));
+        projection, segment, mask, Math.max(index, other.index), new ArrayList<>(missing));
   }
 
   @JsonIgnore
@@ -77,7 +84,7 @@ record ProgressReport(String projection, int segment, int mask, long index, List
   /** The report that the text is; empty for anything else. */
   static Optional<ProgressReport> parse(String text) {
     try {
-      return Optional.of(JSON.readValue(text, ProgressReport.class));
+      return Optional.ofNullable(JSON.readValue(text, ProgressReport.class));
     } catch (JacksonException e) {
       return Optional.empty();
     }

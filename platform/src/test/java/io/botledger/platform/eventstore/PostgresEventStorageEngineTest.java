@@ -10,9 +10,12 @@ import io.botledger.events.VersionDeleted;
 import io.botledger.events.VersionDeployed;
 import io.botledger.events.VersionRestored;
 import io.botledger.events.VersionUndeployed;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
@@ -27,7 +30,7 @@ class PostgresEventStorageEngineTest {
 
   private static final TestLog log = new TestLog();
 
-  private final String stream = java.util.UUID.randomUUID().toString();
+  private final String stream = UUID.randomUUID().toString();
 
   @Test
   void what_was_appended_is_read_back_in_the_stream_and_in_the_log() {
@@ -141,8 +144,8 @@ class PostgresEventStorageEngineTest {
 
   private static void tellsNothingOfThePayload(Throwable thrown) {
     assertThat(thrown).hasStackTraceContaining("Caused by: java.sql.SQLException");
-    java.io.StringWriter text = new java.io.StringWriter();
-    thrown.printStackTrace(new java.io.PrintWriter(text));
+    StringWriter text = new StringWriter();
+    thrown.printStackTrace(new PrintWriter(text));
     assertThat(text.toString()).doesNotContain("secret").doesNotContain("insert into");
   }
 

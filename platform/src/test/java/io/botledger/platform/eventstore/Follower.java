@@ -1,0 +1,73 @@
+package io.botledger.platform.eventstore;
+
+import io.botledger.events.VersionEvent;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
+import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.axonframework.eventhandling.tokenstore.inmemory.InMemoryTokenStore;
+import org.axonframework.messaging.annotation.MetaDataValue;
+import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
+
+/** A processor as the projections have them, on a log; it notes what it handles. */
+final class Follower implements AutoCloseable {
+
+  record Handled(String chatbotId, long position) {}
+
+  final List<Handled> handled = new CopyOnWriteArrayList<>();
+  private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(4);
+  private final PooledStreamingEventProcessor processor;
+
+  Follower(EventLog log) {
+    processor =
+        PooledStreamingEventProcessor.builder()
+            .name("follower")
+            .eventHandlerInvoker(
+                SimpleEventHandlerInvoker.builder()
+                    .eventHandlers(this)
+                    .sequencingPolicy(Follower::chatbot)
+                    .build())
+            .errorHandler(PropagatingErrorHandler.instance())
+            .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE)
+            .messageSource(log)
+            .tokenStore(new InMemoryTokenStore())
+            .transactionManager(NoTransactionManager.instance())
+            .coordinatorExecutor(threads)
+            .workerExecutor(threads)
+            .initialToken(source -> source.createTailToken())
+            .initialSegmentCount(4)
+            .batchSize(50)
+            .build();
+    processor.start();
+  }
+
+  private static Object chatbot(EventMessage<?> event) {
+    return ((VersionEvent) event.getPayload()).chatbotId();
+  }
+
+  @EventHandler
+  void on(VersionEvent event, @MetaDataValue(EventLog.POSITION) Long position) {
+    handled.add(new Handled(event.chatbotId(), position));
+  }
+
+  List<Long> positions() {
+    return handled.stream().map(Handled::position).toList();
+  }
+
+  /** Whether it gave up its segments because of a failure, to try again later. */
+  boolean isFailing() {
+    return processor.isError();
+  }
+
+  @Override
+  public void close() {
+    processor.shutDown();
+    threads.shutdownNow();
+  }
+}
