@@ -52,7 +52,7 @@ public class QuerySideConfiguration {
         eventLog, projectionDataSource, serializer, eventSerializer, progress, projectors);
   }
 
-  private static Projector projector(Generation generation) {
+  static Projector projector(Generation generation) {
     return switch (generation.projection()) {
       case VERSION_LIST -> new VersionListProjector(generation);
       case DEPLOYED_VERSION -> new DeployedVersionProjector(generation);
