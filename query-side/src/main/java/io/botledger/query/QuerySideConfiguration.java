@@ -49,7 +49,13 @@ public class QuerySideConfiguration {
       projectors.put(generation, projector(generation));
     }
     return new Processors(
-        eventLog, projectionDataSource, serializer, eventSerializer, progress, projectors);
+        eventLog,
+        projectionDataSource,
+        serializer,
+        eventSerializer,
+        progress,
+        Processors.BATCH,
+        projectors);
   }
 
   static Projector projector(Generation generation) {

@@ -20,7 +20,7 @@ import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 final class AxonTables {
 
   /** How long a process that is gone keeps its segments. */
-  static final Duration CLAIM = Duration.ofSeconds(7);
+  static final Duration CLAIM = Duration.ofSeconds(5);
 
   private static final int UNLIMITED = Integer.MAX_VALUE;
 

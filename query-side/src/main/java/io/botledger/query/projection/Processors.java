@@ -34,8 +34,10 @@ public final class Processors implements SmartLifecycle {
   /** Of each processor; the segments take turns. */
   public static final int WORKERS = 2;
 
+  /** How many events are handled in one transaction at most. */
+  public static final int BATCH = 200;
+
   private static final Logger log = LoggerFactory.getLogger(Processors.class);
-  private static final int BATCH = 200;
   private static final long CLAIM_ATTEMPTS = 2_000;
   private static final long CLAIM_EXTENSIONS = 2_000;
   private static final int SECONDS_TO_STOP = 10;
@@ -47,6 +49,7 @@ public final class Processors implements SmartLifecycle {
   private final Serializer events;
   private final TokenStore tokenStore;
   private final Progress progress;
+  private final int batch;
   private final Map<Generation, Projector> projectors;
   private final List<PooledStreamingEventProcessor> running = new ArrayList<>();
   private final List<PromptExecutor> executors = new ArrayList<>();
@@ -54,6 +57,7 @@ public final class Processors implements SmartLifecycle {
   /**
    * @param dataSource connections for {@link #WORKERS} + 1 threads of each projector
    * @param events the serializer that the log reads with
+   * @param batch how many events are handled in one transaction at most, {@link #BATCH} as a rule
    */
   public Processors(
       EventLog eventLog,
@@ -61,6 +65,7 @@ public final class Processors implements SmartLifecycle {
       Serializer tokens,
       Serializer events,
       Progress progress,
+      int batch,
       Map<Generation, Projector> projectors) {
     this.eventLog = eventLog;
     this.dataSource = dataSource;
@@ -69,6 +74,7 @@ public final class Processors implements SmartLifecycle {
     this.events = events;
     this.tokenStore = AxonTables.tokens(dataSource, tokens);
     this.progress = progress;
+    this.batch = batch;
     this.projectors = Map.copyOf(projectors);
   }
 
@@ -96,7 +102,7 @@ public final class Processors implements SmartLifecycle {
         .initialToken(StreamableMessageSource::createTailToken)
         .tokenClaimInterval(CLAIM_ATTEMPTS)
         .claimExtensionThreshold(CLAIM_EXTENSIONS)
-        .batchSize(BATCH)
+        .batchSize(batch)
         .build();
   }
 
