@@ -1,0 +1,68 @@
+package io.botledger.query;
+
+import io.botledger.platform.database.Database;
+import io.botledger.platform.eventstore.EventLog;
+import io.botledger.platform.eventstore.EventTables;
+import io.botledger.platform.progress.Progress;
+import io.botledger.platform.progress.Projection;
+import io.botledger.query.audit.AuditHistoryProjector;
+import io.botledger.query.deployed.DeployedVersionProjector;
+import io.botledger.query.generation.Generation;
+import io.botledger.query.generation.Generations;
+import io.botledger.query.projection.Processors;
+import io.botledger.query.projection.Projector;
+import io.botledger.query.versionlist.VersionListProjector;
+import java.util.HashMap;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.axonframework.serialization.Serializer;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+
+/** The query side: follows the log, keeps the read models, answers. */
+@Configuration(proxyBeanMethods = false)
+@ComponentScan
+public class QuerySideConfiguration {
+
+  /** The projections select from the log's tables, so these come first. */
+  @Bean
+  Generations generations(
+      Database database,
+      EventTables eventTables,
+      @Qualifier("readDataSource") DataSource readDataSource) {
+    return Generations.prepare(database, readDataSource);
+  }
+
+  @Bean
+  Processors processors(
+      EventLog eventLog,
+      @Qualifier("projectionDataSource") DataSource projectionDataSource,
+      Serializer serializer,
+      @Qualifier("eventSerializer") Serializer eventSerializer,
+      Progress progress,
+      Generations generations) {
+    Map<Generation, Projector> projectors = new HashMap<>();
+    for (Projection projection : Projection.values()) {
+      Generation generation = generations.live(projection);
+      projectors.put(generation, projector(generation));
+    }
+    return new Processors(
+        eventLog,
+        projectionDataSource,
+        serializer,
+        eventSerializer,
+        progress,
+        Processors.BATCH,
+        projectors);
+  }
+
+  static Projector projector(Generation generation) {
+    return switch (generation.projection()) {
+      case VERSION_LIST -> new VersionListProjector(generation);
+      case DEPLOYED_VERSION -> new DeployedVersionProjector(generation);
+      case AUDIT_HISTORY -> new AuditHistoryProjector(generation);
+    };
+  }
+}

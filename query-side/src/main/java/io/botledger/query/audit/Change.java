@@ -1,0 +1,65 @@
+package io.botledger.query.audit;
+
+import io.botledger.events.DeploymentStarted;
+import io.botledger.events.VersionCreated;
+import io.botledger.query.diff.Patch;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What an event changes, as RFC 6902 operations on a document of the chatbot: {@code {"versions":
+ * {<id>: {...}}, "environments": {"prod": {...}}}}. A version that is not deleted has no {@code
+ * deletedAt}, an environment where nothing runs is absent.
+ */
+final class Change {
+  private static final JsonMapper JSON =
+      JsonMapper.builder().disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY).build();
+
+  private Change() {}
+
+  static String created(String versionId, VersionCreated version) {
+    Map<String, Object> value = new LinkedHashMap<>();
+    value.put("versionNumber", version.versionNumber());
+    value.put("name", version.name());
+    value.put("description", version.description());
+    value.put("modelId", version.modelId());
+    value.put("contentHash", version.contentHash());
+    return Patch.of(Patch.add(version(versionId), JSON.writeValueAsString(value)));
+  }
+
+  static String started(DeploymentStarted deployment) {
+    Map<String, Object> value = new LinkedHashMap<>();
+    value.put("deploymentId", deployment.deploymentId());
+    value.put("components", deployment.components());
+    return Patch.of(
+        Patch.add(environment(deployment.environment().text()), JSON.writeValueAsString(value)));
+  }
+
+  static String ended(String environment) {
+    return Patch.of(Patch.remove(environment(environment)));
+  }
+
+  static String deleted(String versionId, String time) {
+    return Patch.of(Patch.add(version(versionId) + "/deletedAt", JSON.writeValueAsString(time)));
+  }
+
+  static String restored(String versionId) {
+    return Patch.of(Patch.remove(version(versionId) + "/deletedAt"));
+  }
+
+  static String restoredAs(String versionId, String name) {
+    return Patch.of(
+        Patch.remove(version(versionId) + "/deletedAt"),
+        Patch.replace(version(versionId) + "/name", JSON.writeValueAsString(name)));
+  }
+
+  private static String version(String id) {
+    return "/versions/" + Patch.escape(id);
+  }
+
+  private static String environment(String name) {
+    return "/environments/" + name;
+  }
+}

@@ -1,0 +1,55 @@
+package io.botledger.query.projection;
+
+import io.botledger.events.VersionEvent;
+import io.botledger.platform.eventstore.EventLog;
+import io.botledger.platform.web.Timestamps;
+import java.time.Instant;
+import java.util.Map;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event as it stands in the log: what happened, to which version, where, when, by whom and why.
+ *
+ * @param sequence the event's number in the version's stream, from 0
+ */
+public record Recorded(
+    VersionEvent event,
+    String versionId,
+    long sequence,
+    long position,
+    Instant time,
+    String actor,
+    String actorKind,
+    @Nullable String reason,
+    String surface) {
+
+  /** The time as tables and answers have it. */
+  public String timeText() {
+    return Timestamps.format(time);
+  }
+
+  static Recorded of(EventMessage<?> message) {
+    if (!(message instanceof DomainEventMessage<?> domain)
+        || !(message.getPayload() instanceof VersionEvent event)) {
+      throw new IllegalArgumentException(
+          "The event " + message.getIdentifier() + " is no version's.");
+    }
+    Map<?, ?> actor = message.getMetaData().get("actor") instanceof Map<?, ?> map ? map : Map.of();
+    return new Recorded(
+        event,
+        domain.getAggregateIdentifier(),
+        domain.getSequenceNumber(),
+        EventLog.positionOf(message),
+        message.getTimestamp(),
+        text(actor.get("name"), "unknown"),
+        text(actor.get("kind"), "unknown"),
+        message.getMetaData().get("reason") instanceof String reason ? reason : null,
+        text(message.getMetaData().get("surface"), "v1"));
+  }
+
+  private static String text(@Nullable Object value, String otherwise) {
+    return value instanceof String text ? text : otherwise;
+  }
+}

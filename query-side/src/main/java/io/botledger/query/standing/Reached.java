@@ -1,0 +1,88 @@
+package io.botledger.query.standing;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventhandling.Segment;
+
+/**
+ * How far the segments of a projection are together, at one moment.
+ *
+ * <p>A segment's token stands still while no event concerns it, so the lowest token says too
+ * little. What says enough: which of the events above it are covered by the token of <em>their</em>
+ * segment.
+ */
+final class Reached {
+
+  /** An event, as far as it matters here. */
+  record Event(long position, String chatbotId, Instant time) {}
+
+  private final Map<Segment, GapAwareTrackingToken> tokens;
+
+  Reached(Map<Segment, GapAwareTrackingToken> tokens) {
+    this.tokens = Map.copyOf(tokens);
+  }
+
+  /** Up to here every segment has handled everything, and nothing can appear any more. */
+  long floor() {
+    return tokens.values().stream().mapToLong(Reached::floor).min().orElse(0);
+  }
+
+  private static long floor(GapAwareTrackingToken token) {
+    return token.hasGaps() ? token.getGaps().first() - 1 : token.getIndex();
+  }
+
+  /** Whether the segment that the event belongs to has handled it. */
+  boolean covers(Event event) {
+    return tokens.entrySet().stream()
+        .anyMatch(
+            entry ->
+                entry.getKey().matches(event.chatbotId().hashCode())
+                    && covers(entry.getValue(), event.position()));
+  }
+
+  private static boolean covers(GapAwareTrackingToken token, long position) {
+    return position <= token.getIndex() && !token.getGaps().contains(position);
+  }
+
+  /** Those of the events that are not handled yet. */
+  List<Event> missing(List<Event> events) {
+    return events.stream().filter(event -> !covers(event)).toList();
+  }
+
+  /**
+   * The newest position below which everything is handled and nothing can appear any more.
+   *
+   * @param above all events above the floor that are visible, or the first ones of them, in order
+   */
+  long position(List<Event> above) {
+    long reached = floor();
+    for (Event event : above) {
+      for (long hole = reached + 1; hole < event.position(); hole++) {
+        if (!isClosed(hole)) {
+          return hole - 1;
+        }
+      }
+      if (!covers(event)) {
+        return event.position() - 1;
+      }
+      reached = event.position();
+    }
+    return reached;
+  }
+
+  /**
+   * A position without an event never gets one if any token has passed it without keeping a gap.
+   */
+  private boolean isClosed(long hole) {
+    return tokens.values().stream().anyMatch(token -> covers(token, hole));
+  }
+
+  /** The tokens, for messages. */
+  @Override
+  public String toString() {
+    return new ArrayList<>(tokens.entrySet()).toString();
+  }
+}

@@ -1,0 +1,37 @@
+package io.botledger.query.standing;
+
+import io.botledger.platform.progress.Projection;
+import io.botledger.platform.web.ProblemCode;
+import io.botledger.platform.web.Refusal;
+import java.util.Arrays;
+import java.util.List;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code GET /v1/projections}: how far they are. */
+@RestController
+class ReadProjections {
+  record Answer(List<Standing> projections) {}
+
+  private final Standings standings;
+
+  ReadProjections(Standings standings) {
+    this.standings = standings;
+  }
+
+  @GetMapping("/v1/projections")
+  Answer all() {
+    return new Answer(Arrays.stream(Projection.values()).map(standings::of).toList());
+  }
+
+  @GetMapping("/v1/projections/{name}")
+  Standing one(@PathVariable String name) {
+    return Arrays.stream(Projection.values())
+        .filter(projection -> projection.text().equals(name))
+        .findFirst()
+        .map(standings::of)
+        .orElseThrow(
+            () -> Refusal.of(ProblemCode.NOT_FOUND, "No projection is called '" + name + "'."));
+  }
+}

@@ -1,0 +1,121 @@
+package io.botledger.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.botledger.platform.database.Database;
+import io.botledger.platform.eventstore.EventLog;
+import io.botledger.platform.eventstore.EventSerializer;
+import io.botledger.platform.eventstore.TokenSerializer;
+import io.botledger.platform.progress.PostgresNotifications;
+import io.botledger.platform.progress.Progress;
+import io.botledger.platform.progress.ProgressRegistry;
+import io.botledger.platform.progress.Projection;
+import io.botledger.query.database.QueryPools;
+import io.botledger.query.generation.Generation;
+import io.botledger.query.generation.Generations;
+import io.botledger.query.projection.Processors;
+import io.botledger.query.projection.Projector;
+import io.botledger.query.standing.Standing;
+import io.botledger.query.standing.Standings;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * A process that follows the log: its processors, pools and announcements, without a web server.
+ */
+public final class Following implements AutoCloseable {
+  private final EventSerializer events = new EventSerializer();
+  private final HikariDataSource projection;
+  private final HikariDataSource read;
+  private final PostgresNotifications notifications;
+  private final ProgressRegistry progress;
+  private final EventLog eventLog;
+  private final Generations generations;
+  private final Processors processors;
+  private final Standings standings;
+
+  Following(Database database) {
+    this(database, Processors.BATCH, progress -> progress);
+  }
+
+  Following(Database database, int batch, UnaryOperator<Progress> around) {
+    projection = new QueryPools().projectionDataSource(database);
+    read = new QueryPools().readDataSource(database);
+    notifications = new PostgresNotifications(database);
+    progress = new ProgressRegistry(notifications);
+    eventLog = new EventLog(read, events);
+    generations = Generations.prepare(database, read);
+    processors = processors(around.apply(progress), batch);
+    standings = new Standings(read, new TokenSerializer(), generations);
+    notifications.onAppended(eventLog::wake);
+    notifications.start();
+    processors.start();
+  }
+
+  private Processors processors(Progress progress, int batch) {
+    Map<Generation, Projector> projectors = new HashMap<>();
+    for (Projection one : Projection.values()) {
+      Generation generation = generations.live(one);
+      projectors.put(generation, QuerySideConfiguration.projector(generation));
+    }
+    return new Processors(
+        eventLog, projection, new TokenSerializer(), events, progress, batch, projectors);
+  }
+
+  Processors processors() {
+    return processors;
+  }
+
+  Generations generations() {
+    return generations;
+  }
+
+  Standing standing(Projection projection) {
+    return standings.of(projection);
+  }
+
+  HikariDataSource read() {
+    return read;
+  }
+
+  /** Cuts the processors off from the database, as if the process had died. */
+  void dies() {
+    projection.close();
+  }
+
+  /** Returns once no projection lags behind. */
+  void hasHandledAll() {
+    notifications.announce();
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> {
+              for (Projection projection : Projection.values()) {
+                Standing standing = standing(projection);
+                assertThat(standing.lagEvents()).as("%s", standing).isZero();
+                assertThat(standing.position()).isEqualTo(standing.head());
+              }
+            });
+  }
+
+  /** Returns once all projections have handled the chatbot's events up to the position. */
+  void hasHandled(String chatbotId, long position) {
+    notifications.announce();
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(progress.handled(chatbotId, position).get()).isTrue());
+  }
+
+  @Override
+  public void close() {
+    processors.stop();
+    eventLog.close();
+    notifications.close();
+    projection.close();
+    read.close();
+  }
+}

@@ -1,0 +1,214 @@
+package io.botledger.query;
+
+import static io.botledger.events.Environment.PROD;
+import static io.botledger.events.Environment.TEST;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.botledger.platform.TestPostgres;
+import io.botledger.platform.database.Database;
+import io.botledger.platform.progress.Progress;
+import io.botledger.platform.progress.Projection;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventhandling.Segment;
+import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.junit.jupiter.api.Test;
+
+/** How events are handled: once each, in batches, by whoever is there. */
+class ProcessingTest {
+  private final Database database = TestPostgres.freshDatabase();
+  private final TestLog log = new TestLog(database);
+  private int bots;
+
+  private void history(int chatbots) {
+    for (int i = 0; i < chatbots; i++) {
+      Story story = log.chatbot("bot-" + ++bots);
+      String one = "one-" + bots;
+      String two = "two-" + bots;
+      story.creates(one, "One", "{\"name\":\"Shown\"}");
+      story.deploys(one, PROD);
+      story.creates(two, "Two");
+      story.by("ben", "why").rollsBack(two, PROD, "settings");
+      story.deploys(one, TEST);
+      story.undeploys(TEST);
+      story.deletes(one);
+      story.restores(one, "Uno");
+    }
+  }
+
+  private List<Map<String, Object>> rows(String table) {
+    return log.sql()
+        .sql("select row_to_json(t)::text as row from " + table + " t order by 1")
+        .query()
+        .listOfRows();
+  }
+
+  private List<List<Map<String, Object>>> all() {
+    return List.of(
+        rows("version_list_1.version"),
+        rows("version_list_1.chatbot"),
+        rows("deployed_version_1.version"),
+        rows("deployed_version_1.deployment"),
+        rows("audit_history_1.version"),
+        rows("audit_history_1.entry"));
+  }
+
+  private void forget() {
+    for (String table :
+        List.of(
+            "version_list_1.version",
+            "version_list_1.chatbot",
+            "deployed_version_1.version",
+            "deployed_version_1.deployment",
+            "audit_history_1.version",
+            "audit_history_1.entry",
+            "query.token_entry",
+            "query.handled_block")) {
+      log.sql().sql("truncate " + table).update();
+    }
+  }
+
+  private void isComplete(Following following) {
+    following.hasHandledAll();
+    for (Projection projection : Projection.values()) {
+      assertThat(following.standing(projection))
+          .satisfies(standing -> assertThat(standing.complete()).isTrue())
+          .satisfies(standing -> assertThat(standing.deadLetters()).isZero());
+    }
+  }
+
+  @Test
+  void batchesAndSingleEventsWriteTheSameRows() {
+    history(12);
+    List<List<Map<String, Object>>> batched;
+    try (Following following = new Following(database)) {
+      isComplete(following);
+      batched = all();
+    }
+    forget();
+    try (Following following = new Following(database, 1, progress -> progress)) {
+      isComplete(following);
+      assertThat(all()).isEqualTo(batched);
+    }
+    assertThat(batched).noneMatch(List::isEmpty);
+  }
+
+  @Test
+  void aRestartGoesOnWhereItWas() {
+    history(3);
+    try (Following following = new Following(database)) {
+      isComplete(following);
+    }
+    history(2);
+    try (Following following = new Following(database)) {
+      isComplete(following);
+    }
+    assertThat(rows("audit_history_1.entry")).hasSize((int) log.head());
+  }
+
+  @Test
+  void twoProcessesShareTheSegmentsAndHandleEachEventOnce() {
+    try (Following one = new Following(database);
+        Following two = new Following(database)) {
+      await().until(() -> segments(one) == 12);
+      for (PooledStreamingEventProcessor processor : one.processors().running()) {
+        processor.releaseSegment(0, 30, TimeUnit.SECONDS);
+        processor.releaseSegment(1, 30, TimeUnit.SECONDS);
+      }
+      history(5);
+      await().atMost(Duration.ofSeconds(20)).until(() -> segments(one) == 6 && segments(two) == 6);
+      history(10);
+      isComplete(one);
+      assertThat(rows("audit_history_1.entry")).hasSize((int) log.head());
+    }
+  }
+
+  private static long segments(Following process) {
+    return process.processors().running().stream()
+        .mapToLong(processor -> processor.processingStatus().size())
+        .sum();
+  }
+
+  @Test
+  void anotherProcessTakesOverWithinTenSeconds() {
+    try (Following one = new Following(database);
+        Following two = new Following(database)) {
+      history(2);
+      isComplete(one);
+      one.dies();
+      log.chatbot("later").creates("later-1", "One");
+      long start = System.nanoTime();
+      two.hasHandledAll();
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+    }
+  }
+
+  @Test
+  void aReportComesAfterTheCommit() {
+    Queue<Boolean> visible = new ConcurrentLinkedQueue<>();
+    try (Following following =
+        new Following(database, 5, progress -> watching(progress, visible))) {
+      history(4);
+      isComplete(following);
+    }
+    assertThat(visible).hasSizeGreaterThan(5).containsOnly(true);
+  }
+
+  /** Looks, whenever something is reported, whether everybody else can see it. */
+  private Progress watching(Progress progress, Queue<Boolean> visible) {
+    return new Progress() {
+      @Override
+      public void report(Projection projection, Segment segment, GapAwareTrackingToken token) {
+        visible.add(
+            log.sql()
+                .sql(
+                    """
+                    select (token::json ->> 'index')::bigint >= ? from query.token_entry
+                    where processor_name = ? and segment = ?
+                    """)
+                .params(token.getIndex(), projection.text() + "-1", segment.getSegmentId())
+                .query(Boolean.class)
+                .single());
+        progress.report(projection, segment, token);
+      }
+
+      @Override
+      public CompletableFuture<Boolean> handled(String chatbotId, long position) {
+        return progress.handled(chatbotId, position);
+      }
+    };
+  }
+
+  @Test
+  void completeMeansThatEachSingleEventWasHandled() {
+    history(150);
+    assertThat(log.head()).isGreaterThan(1_000);
+    try (Following following = new Following(database)) {
+      isComplete(following);
+      log.sql()
+          .sql(
+              """
+              update query.handled_block set handled = handled - 1
+              where processor_name = 'audit-history-1' and block = 0 and segment = 0
+              """)
+          .update();
+      log.sql()
+          .sql(
+              """
+              delete from query.handled_block
+              where processor_name = 'version-list-1' and block = 1 and segment = 1
+              """)
+          .update();
+      assertThat(following.standing(Projection.AUDIT_HISTORY).complete()).isFalse();
+      assertThat(following.standing(Projection.VERSION_LIST).complete()).isFalse();
+      assertThat(following.standing(Projection.DEPLOYED_VERSION).complete()).isTrue();
+    }
+  }
+}

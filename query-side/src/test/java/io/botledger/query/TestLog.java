@@ -1,0 +1,98 @@
+package io.botledger.query;
+
+import io.botledger.events.VersionEvent;
+import io.botledger.platform.TestPostgres;
+import io.botledger.platform.database.Database;
+import io.botledger.platform.eventstore.Contents;
+import io.botledger.platform.eventstore.EventSerializer;
+import io.botledger.platform.eventstore.EventTables;
+import io.botledger.platform.eventstore.PostgresEventStorageEngine;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/** The log as a command side would write it: through the real event store. */
+public final class TestLog {
+  static final Instant START = Instant.parse("2026-01-01T08:00:00Z");
+
+  private final DataSource dataSource;
+  private final TransactionManager transactions;
+  private final PostgresEventStorageEngine engine;
+  private final Contents contents;
+  private final JdbcClient sql;
+  private final Map<String, Long> sequences = new HashMap<>();
+  private long commands;
+
+  /** What one command appends, to which version. */
+  record Fact(String versionId, VersionEvent event) {}
+
+  TestLog(Database database) {
+    EventTables.prepare(database);
+    this.dataSource = TestPostgres.dataSource(database);
+    this.transactions = new SpringTransactionManager(new JdbcTransactionManager(dataSource));
+    this.engine =
+        new PostgresEventStorageEngine(dataSource, transactions, dataSource, new EventSerializer());
+    this.contents = new Contents(dataSource);
+    this.sql = JdbcClient.create(dataSource);
+  }
+
+  Story chatbot(String chatbotId) {
+    return new Story(this, chatbotId);
+  }
+
+  JdbcClient sql() {
+    return sql;
+  }
+
+  DataSource dataSource() {
+    return dataSource;
+  }
+
+  /** The newest position. */
+  long head() {
+    return sql.sql("select coalesce(max(global_index), 0) from events.event")
+        .query(Long.class)
+        .single();
+  }
+
+  String store(String content) {
+    String hash = Contents.hash(content);
+    contents.store(hash, content.length(), content);
+    return hash;
+  }
+
+  /** Appends the facts of one command, with one time, and says what time that is. */
+  synchronized Instant append(String actor, @Nullable String reason, List<Fact> facts) {
+    Instant time = START.plusSeconds(++commands);
+    Map<String, Object> metaData = new HashMap<>();
+    metaData.put("actor", Map.of("name", actor, "kind", "key"));
+    metaData.put("reason", reason);
+    metaData.put("surface", "v1");
+    List<EventMessage<?>> events = new ArrayList<>();
+    for (Fact fact : facts) {
+      long sequence = sequences.merge(fact.versionId(), 0L, (known, zero) -> known + 1);
+      events.add(
+          new GenericDomainEventMessage<>(
+              "Version",
+              fact.versionId(),
+              sequence,
+              fact.event(),
+              MetaData.from(metaData),
+              java.util.UUID.randomUUID().toString(),
+              time));
+    }
+    transactions.executeInTransaction(() -> engine.appendEvents(events));
+    return time;
+  }
+}
