@@ -125,8 +125,11 @@ final class Contract {
   }
 
   private List<String> withoutOperation(String path, Answer answer) {
-    if (answer.status() < 400 || answer.status() >= 500) {
+    if (answer.status() < 400) {
       return List.of("The operation is not in the document.");
+    }
+    if (answer.status() == 500) {
+      return List.of("Never to be answered: a 500.");
     }
     boolean aiHub =
         answer.code().equals(FROM_THE_SERVER)

@@ -41,7 +41,6 @@ class ProblemAdvice {
       throw new IOException("The answer cannot be completed.", cause);
     }
     response.reset();
-    response.setHeader(RequestContext.CORRELATION_HEADER, RequestContext.correlationId(request));
     if (cause instanceof HttpRequestMethodNotSupportedException method
         && method.getHeaders().get(HttpHeaders.ALLOW) != null) {
       response.setHeader(HttpHeaders.ALLOW, method.getHeaders().getFirst(HttpHeaders.ALLOW));

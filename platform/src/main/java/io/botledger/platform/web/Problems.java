@@ -23,6 +23,7 @@ public class Problems {
     boolean aiHub = Surface.of(request) == Surface.AI_HUB;
     response.setStatus(refusal.status());
     response.setHeader("Botledger-Problem", refusal.code().text());
+    response.setHeader(RequestContext.CORRELATION_HEADER, RequestContext.correlationId(request));
     response.setHeader("Cache-Control", "no-store");
     if (refusal.retryAfterSeconds() != null) {
       response.setHeader("Retry-After", refusal.retryAfterSeconds().toString());
