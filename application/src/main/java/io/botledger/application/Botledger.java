@@ -2,8 +2,10 @@ package io.botledger.application;
 
 import io.botledger.application.start.LongestEnd;
 import io.botledger.application.start.Role;
-import io.botledger.platform.access.AccessConfiguration;
-import io.botledger.platform.web.WebConfiguration;
+import io.botledger.command.CommandSideConfiguration;
+import io.botledger.platform.PlatformConfiguration;
+import io.botledger.query.QuerySideConfiguration;
+import org.axonframework.springboot.autoconfig.UpdateCheckerAutoConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -21,6 +23,7 @@ import org.springframework.context.annotation.Import;
  * <p>Left out of Boot's own: the single data source (each side has pools of its own, made from the
  * {@link io.botledger.platform.database.Database}) with all that hangs on it, and the error page,
  * since the {@link io.botledger.application.web.ProblemErrorValve} answers what no endpoint does.
+ * Left out of Axon's: the update check, which calls out.
  */
 @SpringBootApplication(
     exclude = {
@@ -29,10 +32,11 @@ import org.springframework.context.annotation.Import;
       DataSourceHealthContributorAutoConfiguration.class,
       JdbcTemplateAutoConfiguration.class,
       JdbcClientAutoConfiguration.class,
-      ErrorMvcAutoConfiguration.class
+      ErrorMvcAutoConfiguration.class,
+      UpdateCheckerAutoConfiguration.class
     })
 @EnableConfigurationProperties(Settings.class)
-@Import({WebConfiguration.class, AccessConfiguration.class})
+@Import({PlatformConfiguration.class, CommandSideConfiguration.class, QuerySideConfiguration.class})
 public class Botledger {
 
   /** Starts the process; see the README for its options. */

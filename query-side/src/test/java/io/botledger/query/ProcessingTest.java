@@ -211,4 +211,24 @@ class ProcessingTest {
       assertThat(following.standing(Projection.DEPLOYED_VERSION).complete()).isTrue();
     }
   }
+
+  /** What happens where a gap is filled behind a segment that is then claimed anew, made worse. */
+  @Test
+  void anEventThatIsHandedOutAgainIsNotAppliedAgain() {
+    history(3);
+    List<List<Map<String, Object>>> once;
+    try (Following first = new Following(database)) {
+      isComplete(first);
+      once = all();
+    }
+    log.sql()
+        .sql("update query.token_entry set owner = null, token = '{\"index\":5,\"gaps\":[]}'")
+        .update();
+    history(1);
+    try (Following again = new Following(database)) {
+      isComplete(again);
+      assertThat(all().get(5)).hasSizeGreaterThan(once.get(5).size()).containsAll(once.get(5));
+    }
+    assertThat(rows("query.dead_letter_entry")).isEmpty();
+  }
 }

@@ -28,8 +28,10 @@ public final class AuditHistoryProjector implements Projector {
   private final Template created;
   private final Template renamed;
   private final Template entry;
+  private final Trace trace;
 
   public AuditHistoryProjector(Generation generation) {
+    trace = new Trace(generation.table("entry"), "position");
     String version = generation.table("version");
     created =
         new Template(
@@ -76,6 +78,11 @@ public final class AuditHistoryProjector implements Projector {
               and before.to_position = event.position
             """
                 .formatted(version, generation.table("entry")));
+  }
+
+  @Override
+  public Trace trace() {
+    return trace;
   }
 
   @Override

@@ -22,7 +22,10 @@ public final class DeployedVersionProjector implements Projector {
    */
   private final Template deployment;
 
+  private final Trace trace;
+
   public DeployedVersionProjector(Generation generation) {
+    trace = new Trace(generation.table("version"), "from_position");
     versions = new VersionChanges(generation);
     deployment =
         new Template(
@@ -44,6 +47,11 @@ public final class DeployedVersionProjector implements Projector {
               event.previous, event.time, event.position)
             """
                 .formatted(generation.table("deployment")));
+  }
+
+  @Override
+  public Trace trace() {
+    return trace;
   }
 
   @Override

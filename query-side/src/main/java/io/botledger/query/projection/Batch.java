@@ -1,9 +1,13 @@
 package io.botledger.query.projection;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +78,35 @@ final class Batch {
     collected.clear();
     handled.clear();
     careful = true;
+  }
+
+  /**
+   * Which of the events have been applied before. The log hands out an event again where a gap was
+   * filled after a segment had passed it and the segment was then claimed anew; that is found out
+   * when such an event cannot be applied twice.
+   */
+  Set<Long> appliedBefore(List<Recorded> events, Projector.Trace trace) throws SQLException {
+    String sql =
+        """
+        select event.position
+        from unnest(?, ?) as event (version_id, position)
+        join %s as applied
+          on applied.version_id = event.version_id and applied.%s = event.position
+        """
+            .formatted(trace.table(), trace.position());
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setArray(
+          1, connection.createArrayOf("text", events.stream().map(Recorded::versionId).toArray()));
+      statement.setArray(
+          2, connection.createArrayOf("bigint", events.stream().map(Recorded::position).toArray()));
+      Set<Long> positions = new HashSet<>();
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          positions.add(rows.getLong(1));
+        }
+      }
+      return positions;
+    }
   }
 
   /** Writes how many events were handled. */

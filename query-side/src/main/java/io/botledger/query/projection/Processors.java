@@ -115,8 +115,7 @@ public final class Processors implements SmartLifecycle {
         .enableSequenceIdentifierCache()
         .eventHandlers(new ProjectionHandler(projector, generation.processor(), dataSource));
     builder.sequencingPolicy(new ByChatbot(events));
-    return new ProjectionInvoker(
-        builder, generation, projector.order(), dataSource, tokenStore, progress);
+    return new ProjectionInvoker(builder, generation, projector, dataSource, tokenStore, progress);
   }
 
   private PromptExecutor executor(String name, int threads) {

@@ -1,10 +1,13 @@
 package io.botledger.query.projection;
 
+import io.botledger.platform.eventstore.EventLog;
 import io.botledger.platform.progress.Progress;
 import io.botledger.query.generation.Generation;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
@@ -29,6 +32,7 @@ final class ProjectionInvoker extends DeadLetteringEventHandlerInvoker {
 
   private final Generation generation;
   private final List<Template> order;
+  private final Projector.Trace trace;
   private final DataSource dataSource;
   private final TokenStore tokens;
   private final Progress progress;
@@ -36,13 +40,14 @@ final class ProjectionInvoker extends DeadLetteringEventHandlerInvoker {
   ProjectionInvoker(
       Builder builder,
       Generation generation,
-      List<Template> order,
+      Projector projector,
       DataSource dataSource,
       TokenStore tokens,
       Progress progress) {
     super(builder);
     this.generation = generation;
-    this.order = order;
+    this.order = projector.order();
+    this.trace = projector.trace();
     this.dataSource = dataSource;
     this.tokens = tokens;
     this.progress = progress;
@@ -88,11 +93,27 @@ final class ProjectionInvoker extends DeadLetteringEventHandlerInvoker {
   }
 
   private void handleAgain(Batch batch, UnitOfWork<?> unitOfWork) throws Exception {
+    Set<Long> before = appliedBefore(batch, messages(unitOfWork));
     for (EventMessage<?> message : messages(unitOfWork)) {
-      super.handle(message, batch.segment());
+      if (!before.contains(EventLog.positionOf(message))) {
+        super.handle(message, batch.segment());
+      }
     }
     // The token had been stored before, and was undone with the rest.
     tokens.storeToken(token(unitOfWork), generation.processor(), batch.segment().getSegmentId());
+  }
+
+  private Set<Long> appliedBefore(Batch batch, List<EventMessage<?>> messages) throws SQLException {
+    List<Recorded> readable = new ArrayList<>();
+    for (EventMessage<?> message : messages) {
+      try {
+        readable.add(Recorded.of(message));
+      } catch (RuntimeException e) {
+        log.debug(
+            "The event {} cannot be read; it was not applied before.", message.getIdentifier());
+      }
+    }
+    return batch.appliedBefore(readable, trace);
   }
 
   @SuppressWarnings("unchecked")

@@ -19,4 +19,13 @@ public interface Projector {
    * @throws RuntimeException if the event makes no sense; it becomes a dead letter then
    */
   void on(Recorded recorded, Changes changes);
+
+  /** Where every event that was applied has left exactly one row. */
+  Trace trace();
+
+  /**
+   * @param table with the columns {@code version_id} and {@code position}
+   * @param position the name of the column that has the event's position
+   */
+  record Trace(String table, String position) {}
 }

@@ -24,8 +24,10 @@ public final class VersionListProjector implements Projector {
 
   private final VersionChanges versions;
   private final Template chatbot;
+  private final Trace trace;
 
   public VersionListProjector(Generation generation) {
+    trace = new Trace(generation.table("version"), "from_position");
     versions = new VersionChanges(generation);
     chatbot =
         new Template(
@@ -45,6 +47,11 @@ public final class VersionListProjector implements Projector {
             from event left join ended on true
             """
                 .formatted(generation.table("chatbot")));
+  }
+
+  @Override
+  public Trace trace() {
+    return trace;
   }
 
   @Override
