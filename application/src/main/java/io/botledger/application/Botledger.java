@@ -4,6 +4,7 @@ import io.botledger.application.start.LongestEnd;
 import io.botledger.application.start.Role;
 import io.botledger.platform.access.AccessConfiguration;
 import io.botledger.platform.web.WebConfiguration;
+import org.axonframework.springboot.autoconfig.UpdateCheckerAutoConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -20,7 +21,8 @@ import org.springframework.context.annotation.Import;
  *
  * <p>Left out of Boot's own: the single data source (each side has pools of its own, made from the
  * {@link io.botledger.platform.database.Database}) with all that hangs on it, and the error page,
- * since the {@link io.botledger.application.web.ProblemErrorValve} answers what no endpoint does.
+ * since the {@link io.botledger.application.web.ProblemErrorValve} answers what no endpoint does. Left
+ * out of Axon's: the update check, which calls out.
  */
 @SpringBootApplication(
     exclude = {
@@ -29,7 +31,8 @@ import org.springframework.context.annotation.Import;
       DataSourceHealthContributorAutoConfiguration.class,
       JdbcTemplateAutoConfiguration.class,
       JdbcClientAutoConfiguration.class,
-      ErrorMvcAutoConfiguration.class
+      ErrorMvcAutoConfiguration.class,
+      UpdateCheckerAutoConfiguration.class
     })
 @EnableConfigurationProperties(Settings.class)
 @Import({WebConfiguration.class, AccessConfiguration.class})
