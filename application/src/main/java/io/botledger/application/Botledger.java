@@ -2,8 +2,7 @@ package io.botledger.application;
 
 import io.botledger.application.start.LongestEnd;
 import io.botledger.application.start.Role;
-import io.botledger.platform.access.AccessConfiguration;
-import io.botledger.platform.web.WebConfiguration;
+import io.botledger.platform.PlatformConfiguration;
 import org.axonframework.springboot.autoconfig.UpdateCheckerAutoConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -21,8 +20,8 @@ import org.springframework.context.annotation.Import;
  *
  * <p>Left out of Boot's own: the single data source (each side has pools of its own, made from the
  * {@link io.botledger.platform.database.Database}) with all that hangs on it, and the error page,
- * since the {@link io.botledger.application.web.ProblemErrorValve} answers what no endpoint does. Left
- * out of Axon's: the update check, which calls out.
+ * since the {@link io.botledger.application.web.ProblemErrorValve} answers what no endpoint does.
+ * Left out of Axon's: the update check, which calls out.
  */
 @SpringBootApplication(
     exclude = {
@@ -35,14 +34,20 @@ import org.springframework.context.annotation.Import;
       UpdateCheckerAutoConfiguration.class
     })
 @EnableConfigurationProperties(Settings.class)
-@Import({WebConfiguration.class, AccessConfiguration.class})
+@Import(PlatformConfiguration.class)
 public class Botledger {
 
   /** Starts the process; see the README for its options. */
   public static void main(String[] arguments) {
-    SpringApplication application = new SpringApplication(Botledger.class);
-    application.addInitializers(new Role.Check());
+    SpringApplication application = application();
     application.addListeners(new LongestEnd());
     application.run(arguments);
+  }
+
+  /** All but the limit on how long the end may take, which ends the Java virtual machine. */
+  static SpringApplication application() {
+    SpringApplication application = new SpringApplication(Botledger.class);
+    application.addInitializers(new Role.Check());
+    return application;
   }
 }

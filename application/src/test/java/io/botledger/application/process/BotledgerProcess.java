@@ -68,15 +68,14 @@ public final class BotledgerProcess implements AutoCloseable {
       }
       Path output = Files.createTempFile(Path.of("target"), "botledger-", ".log");
       int port = freePort();
-      List<String> command = new ArrayList<>(List.of(java(), "-XX:TieredStopAtLevel=1", "-Xmx512m"));
+      List<String> command =
+          new ArrayList<>(List.of(java(), "-XX:TieredStopAtLevel=1", "-Xmx512m"));
       command.addAll(program());
       command.add("--server.port=" + port);
       command.add("--botledger.data-dir=" + dataDirectory);
       command.addAll(Arrays.asList(options));
       ProcessBuilder builder =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(output.toFile());
+          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
       builder.environment().keySet().removeIf(name -> name.startsWith("SPRING_"));
       return new BotledgerProcess(builder.start(), dataDirectory, output, port);
     } catch (IOException e) {
@@ -90,7 +89,7 @@ public final class BotledgerProcess implements AutoCloseable {
       await()
           .atMost(LONGEST_START)
           .pollInterval(Duration.ofMillis(100))
-          .failFast(() -> "It ended: " + output(), () -> !process.isAlive())
+          .failFast("It ended.", () -> !process.isAlive())
           .until(this::isReady);
       return this;
     } catch (RuntimeException e) {
@@ -239,12 +238,20 @@ public final class BotledgerProcess implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     process.destroyForcibly();
-    postgres()
-        .ifPresent(
-            left -> {
-              left.destroyForcibly();
-              left.onExit().join();
-            });
+    if (ownsDirectory()) {
+      postgres()
+          .ifPresent(
+              left -> {
+                left.destroyForcibly();
+                left.onExit().join();
+              });
+    }
+  }
+
+  /** Whether nobody else has used the directory since: a process that was refused owns nothing. */
+  private boolean ownsDirectory() {
+    Path lock = dataDirectory.resolve("botledger.lock");
+    return Files.exists(lock) && read(lock).strip().equals(Long.toString(pid()));
   }
 
   private static String read(Path file) {

@@ -12,11 +12,16 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 
-/** A PostgreSQL of one's own: a server apart from any Botledger process, without durability. */
-public final class PostgresForTests implements AutoCloseable {
+/**
+ * A PostgreSQL of one's own: a server apart from any Botledger process, without durability. There
+ * is one of each version, which lives as long as this JVM.
+ */
+public final class PostgresForTests {
 
   /** Unpacked by the build; not on the class path, where the two versions would hide each other. */
   private static final Path VERSION_15 = Path.of("target", "postgres-15");
+
+  private static final String PASSWORD = "not a secret";
 
   private final EmbeddedPostgres server;
 
@@ -26,20 +31,12 @@ public final class PostgresForTests implements AutoCloseable {
 
   /** The oldest version that is supported. */
   public static PostgresForTests version15() {
-    return start(
-        EmbeddedPostgres.builder()
-            .setPgBinaryResolver(
-                (system, hardware) -> {
-                  try (DirectoryStream<Path> files =
-                      Files.newDirectoryStream(VERSION_15, "*.txz")) {
-                    return Files.newInputStream(files.iterator().next());
-                  }
-                }));
+    return Version15.INSTANCE;
   }
 
   /** The version that is embedded too. */
   public static PostgresForTests version18() {
-    return start(EmbeddedPostgres.builder());
+    return Version18.INSTANCE;
   }
 
   /** The superuser's own database. */
@@ -49,16 +46,14 @@ public final class PostgresForTests implements AutoCloseable {
 
   /** Makes a role, and a database that it owns. */
   public Database create(String name) {
-    execute("create role %s login password 'not a secret'".formatted(name));
+    execute("create role %s login password '%s'".formatted(name, PASSWORD));
     execute("create database %1$s owner %1$s".formatted(name));
     return database(name, name);
   }
 
   public Database database(String name, String role) {
     return new Database(
-        "jdbc:postgresql://localhost:%d/%s".formatted(server.getPort(), name),
-        role,
-        "not a secret");
+        "jdbc:postgresql://localhost:%d/%s".formatted(server.getPort(), name), role, PASSWORD);
   }
 
   public void execute(String statement) {
@@ -79,20 +74,28 @@ public final class PostgresForTests implements AutoCloseable {
     };
   }
 
-  @Override
-  public void close() {
-    try {
-      server.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   private static PostgresForTests start(EmbeddedPostgres.Builder builder) {
     try {
       return new PostgresForTests(builder.start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static final class Version15 {
+    private static final PostgresForTests INSTANCE =
+        start(
+            EmbeddedPostgres.builder()
+                .setPgBinaryResolver(
+                    (system, hardware) -> {
+                      try (DirectoryStream<Path> files =
+                          Files.newDirectoryStream(VERSION_15, "*.txz")) {
+                        return Files.newInputStream(files.iterator().next());
+                      }
+                    }));
+  }
+
+  private static final class Version18 {
+    private static final PostgresForTests INSTANCE = start(EmbeddedPostgres.builder());
   }
 }
