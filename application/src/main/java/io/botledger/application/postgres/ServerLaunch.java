@@ -28,7 +28,7 @@ final class ServerLaunch {
   private static final int ATTEMPTS = 3;
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_RECOVERY = Duration.ofMinutes(15);
-  private static final Duration SURELY_LAUNCHED = Duration.ofSeconds(2);
+  private static final Duration SURELY_LAUNCHED = Duration.ofSeconds(1);
 
   private final ServerDirectory directory;
   private volatile long launchedAt = Long.MAX_VALUE;

@@ -1,5 +1,6 @@
 package io.botledger.platform.database;
 
+import io.botledger.platform.start.StartRefused;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,13 +19,11 @@ public final class Migrations {
 
   private static final String DATABASE_GRANT =
       """
-      The role "%1$s" may not create the schema "%3$s" in the database "%2$s". \
       As an owner of the database, run one of: GRANT CREATE ON DATABASE "%2$s" TO "%1$s"; \
       or CREATE SCHEMA "%3$s" AUTHORIZATION "%1$s";""";
 
   private static final String SCHEMA_GRANT =
       """
-      The role "%1$s" may not create tables in the schema "%3$s" of the database "%2$s". \
       As the schema's owner, run: GRANT USAGE, CREATE ON SCHEMA "%3$s" TO "%1$s";""";
 
   private Migrations() {}
@@ -42,7 +41,7 @@ public final class Migrations {
    *
    * @param dataSource hands out two connections or more at a time
    * @param location below the class path, such as {@code db/events}
-   * @throws IllegalStateException if the role lacks a grant; the message names it
+   * @throws StartRefused if the role lacks a grant; the message names it
    */
   public static void migrate(DataSource dataSource, String schema, String location) {
     // Flyway locks its history table, but neither the making of it nor that of the schema.
@@ -69,7 +68,13 @@ public final class Migrations {
       throw new IllegalStateException(
           "The schema \"" + schema + "\" could not be brought up to date.", e);
     } catch (FlywayException e) {
-      throw new IllegalStateException(explain(e, schema), e);
+      throw isDenied(e)
+          ? new StartRefused(
+              "The role may not change what is in the schema \"%s\".".formatted(schema),
+              "Make it the owner of the schema's tables.",
+              e)
+          : new IllegalStateException(
+              "The schema \"" + schema + "\" could not be brought up to date.", e);
     }
   }
 
@@ -89,22 +94,24 @@ public final class Migrations {
       try (ResultSet row = statement.executeQuery()) {
         row.next();
         if (!row.getBoolean(4)) {
-          String explanation = row.getBoolean(3) ? SCHEMA_GRANT : DATABASE_GRANT;
-          throw new IllegalStateException(
-              explanation.formatted(row.getString(1), row.getString(2), schema));
+          boolean exists = row.getBoolean(3);
+          throw new StartRefused(
+              "The role \"%1$s\" may not create %4$sthe schema \"%3$s\" in the database \"%2$s\"."
+                  .formatted(
+                      row.getString(1), row.getString(2), schema, exists ? "tables in " : ""),
+              (exists ? SCHEMA_GRANT : DATABASE_GRANT)
+                  .formatted(row.getString(1), row.getString(2), schema));
         }
       }
     }
   }
 
-  private static String explain(FlywayException failure, String schema) {
+  private static boolean isDenied(FlywayException failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql && INSUFFICIENT_PRIVILEGE.equals(sql.getSQLState())) {
-        return "The role may not change what is in the schema \""
-            + schema
-            + "\": make it the owner of the schema's tables.";
+        return true;
       }
     }
-    return "The schema \"" + schema + "\" could not be brought up to date.";
+    return false;
   }
 }

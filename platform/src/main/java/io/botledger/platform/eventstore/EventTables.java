@@ -2,6 +2,7 @@ package io.botledger.platform.eventstore;
 
 import io.botledger.platform.database.Database;
 import io.botledger.platform.database.Migrations;
+import io.botledger.platform.start.StartRefused;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,8 +22,8 @@ public final class EventTables {
   /**
    * Migrates the schema and checks that every name in the log is known.
    *
-   * @throws IllegalStateException if a grant is missing, or if the log has events of a name or
-   *     revision that {@link EventTypes} lacks; the message says which
+   * @throws StartRefused if a grant is missing, or if the log has events of a name or revision that
+   *     {@link EventTypes} lacks; the message says which
    */
   public static EventTables prepare(Database database) {
     Migrations.migrate(database, SCHEMA, "db/events");
@@ -45,7 +46,7 @@ public final class EventTables {
             .filter(stored -> EventTypes.named(stored.name(), stored.revision()).isEmpty())
             .toList();
     if (!unknown.isEmpty()) {
-      throw new IllegalStateException(
+      throw new StartRefused(
           "The log has events that this release does not know: "
               + String.join(
                   ", ",
@@ -55,7 +56,8 @@ public final class EventTables {
                               "%s, revision %s (first at position %d)"
                                   .formatted(stored.name(), stored.revision(), stored.first()))
                       .toList())
-              + ". Start a release that knows them.");
+              + ".",
+          "Start a release that knows them.");
     }
   }
 }

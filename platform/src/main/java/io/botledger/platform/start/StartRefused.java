@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * Stops the start: something outside the program is not as it must be. People see the two sentences
  * and no stack trace.
  */
-public final class StartRefused extends RuntimeException {
+public final class StartRefused extends IllegalStateException {
+  private final String description;
   private final String action;
 
   /**
@@ -20,8 +21,13 @@ public final class StartRefused extends RuntimeException {
   }
 
   public StartRefused(String description, String action, @Nullable Throwable cause) {
-    super(description, cause);
+    super(description + " " + action, cause);
+    this.description = description;
     this.action = action;
+  }
+
+  String description() {
+    return description;
   }
 
   String action() {

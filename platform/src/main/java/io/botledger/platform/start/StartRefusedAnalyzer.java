@@ -8,6 +8,6 @@ final class StartRefusedAnalyzer extends AbstractFailureAnalyzer<StartRefused> {
 
   @Override
   protected FailureAnalysis analyze(Throwable rootFailure, StartRefused cause) {
-    return new FailureAnalysis(cause.getMessage(), cause.action(), cause);
+    return new FailureAnalysis(cause.description(), cause.action(), cause);
   }
 }
