@@ -7,7 +7,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** A decision is a function of command, version and chatbot, and nothing else. */
-@AnalyzeClasses(packages = OurClasses.ALL, importOptions = OurClasses.class)
+@AnalyzeClasses(locations = OurClasses.class)
 class DecisionsTest {
 
   private static final String DECISIONS = "io.botledger.command.decision..";

@@ -15,7 +15,7 @@ import com.tngtech.archunit.library.GeneralCodingRules;
 import org.jspecify.annotations.NullMarked;
 
 /** What every class keeps to. */
-@AnalyzeClasses(packages = OurClasses.ALL, importOptions = OurClasses.class)
+@AnalyzeClasses(locations = OurClasses.class)
 class HabitsTest {
 
   @ArchTest

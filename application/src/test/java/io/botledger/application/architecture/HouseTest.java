@@ -9,7 +9,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** Which module may know which. */
-@AnalyzeClasses(packages = OurClasses.ALL, importOptions = OurClasses.class)
+@AnalyzeClasses(locations = OurClasses.class)
 class HouseTest {
 
   @ArchTest
