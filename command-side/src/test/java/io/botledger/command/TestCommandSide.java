@@ -73,8 +73,7 @@ public final class TestCommandSide implements AutoCloseable {
             .web(type)
             .properties(
                 "server.port=0",
-                "axon.update-check.disabled=true",
-                "axon.timeout.enabled=false",
+                "spring.config.import=classpath:platform.yaml,classpath:command-side.yaml",
                 "spring.main.banner-mode=off")
             .initializers(
                 context ->
