@@ -1,0 +1,46 @@
+package io.botledger.query.audit;
+
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Entries as CSV: RFC 4180. A text that a spreadsheet would take for a formula gets an apostrophe
+ * in front (OWASP, CSV injection).
+ */
+final class AuditCsv {
+  static final String HEADER =
+      "position,time,actor,actorKind,action,chatbotId,versionId,versionNumber,environment,reason,"
+          + "surface,change,summary\r\n";
+
+  private AuditCsv() {}
+
+  static String line(AuditEntry entry) {
+    return Stream.of(
+            Long.toString(entry.position()),
+            entry.time(),
+            entry.actor().name(),
+            entry.actor().kind(),
+            entry.action(),
+            entry.chatbotId(),
+            entry.versionId(),
+            entry.versionNumber(),
+            orEmpty(entry.environment()),
+            orEmpty(entry.reason()),
+            entry.surface(),
+            entry.change(),
+            entry.summary())
+        .map(AuditCsv::cell)
+        .collect(Collectors.joining(",", "", "\r\n"));
+  }
+
+  private static String orEmpty(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+
+  static String cell(String text) {
+    String safe = !text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    boolean quoted = safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
+    return quoted ? "\"" + safe.replace("\"", "\"\"") + "\"" : safe;
+  }
+}

@@ -1,0 +1,58 @@
+package io.botledger.query.web;
+
+import io.botledger.platform.web.QueryValues;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a page begins. Opaque to clients, who take it from a {@code Link}.
+ *
+ * @param asOf the position as of which all pages answer; 0 where that does not matter
+ * @param last the sort key of the entry before the page
+ */
+public record Cursor(long asOf, String last) {
+  private static final Pattern FORM = Pattern.compile("(\\d{1,18}) (.{1,200})");
+
+  /** The cursor of the query parameter {@code cursor}; null if absent or wrong, which is noted. */
+  public static @Nullable Cursor from(QueryValues values) {
+    return from(values, "");
+  }
+
+  /** The same, of a sort key that is a number. */
+  public static @Nullable Cursor ofPositions(QueryValues values) {
+    return from(values, "\\d{1,18}");
+  }
+
+  private static @Nullable Cursor from(QueryValues values, String form) {
+    String text = values.text("cursor");
+    if (text == null) {
+      return null;
+    }
+    try {
+      Matcher parts =
+          FORM.matcher(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8));
+      if (parts.matches() && (form.isEmpty() || parts.group(2).matches(form))) {
+        return new Cursor(Long.parseLong(parts.group(1)), parts.group(2));
+      }
+    } catch (IllegalArgumentException e) {
+      // Said below: it is no Base64.
+    }
+    values.issue("cursor", "It must be taken from a Link of an earlier answer.");
+    return null;
+  }
+
+  /** The sort key as a number. */
+  public long lastPosition() {
+    return Long.parseLong(last);
+  }
+
+  /** As it stands in a link. */
+  public String text() {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString((asOf + " " + last).getBytes(StandardCharsets.UTF_8));
+  }
+}

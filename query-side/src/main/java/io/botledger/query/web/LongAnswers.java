@@ -1,0 +1,102 @@
+package io.botledger.query.web;
+
+import io.botledger.platform.web.ProblemCode;
+import io.botledger.platform.web.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.core.task.TaskRejectedException;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.async.WebAsyncManager;
+import org.springframework.web.context.request.async.WebAsyncTask;
+import org.springframework.web.context.request.async.WebAsyncUtils;
+import org.springframework.web.method.support.ModelAndViewContainer;
+
+/**
+ * Writes answers in chunks. What fits into one chunk is an ordinary answer. Longer ones are written
+ * by threads of their own, so that slow clients do not take those that everybody needs.
+ *
+ * <p>A failure before the first byte is a proper refusal; one after it cuts the connection, so that
+ * nobody takes half an answer for the whole.
+ */
+@Component
+public final class LongAnswers implements DisposableBean {
+  private static final int AT_ONCE = 16;
+  private static final int WAITING = 32;
+  private static final long NO_TIMEOUT = -1;
+
+  private final ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
+
+  LongAnswers() {
+    executor.setThreadNamePrefix("long-answer-");
+    executor.setCorePoolSize(AT_ONCE);
+    executor.setMaxPoolSize(AT_ONCE);
+    executor.setAllowCoreThreadTimeOut(true);
+    executor.setQueueCapacity(WAITING);
+    executor.setDaemon(true);
+    executor.initialize();
+  }
+
+  /** Answers with the chunks. To be called last, by a handler that returns nothing. */
+  public void write(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      String contentType,
+      Chunks<?> chunks)
+      throws Exception {
+    byte[] first = chunks.next();
+    response.setContentType(contentType);
+    if (chunks.isDone()) {
+      response.setContentLength(first.length);
+      response.getOutputStream().write(first);
+    } else {
+      writeAside(request, () -> writeAll(response, first, chunks));
+    }
+  }
+
+  private interface Writing {
+    void write() throws IOException;
+  }
+
+  private void writeAside(HttpServletRequest request, Writing writing) throws Exception {
+    WebAsyncManager manager = WebAsyncUtils.getAsyncManager(request);
+    ModelAndViewContainer nothingToRender = new ModelAndViewContainer();
+    nothingToRender.setRequestHandled(true);
+    try {
+      manager.startCallableProcessing(
+          new WebAsyncTask<>(NO_TIMEOUT, executor, () -> written(writing)), nothingToRender);
+    } catch (TaskRejectedException e) {
+      throw tooMany(e);
+    }
+  }
+
+  @SuppressWarnings("NullAway") // To Spring, null means that nothing is left to be answered.
+  private static Object written(Writing writing) throws IOException {
+    writing.write();
+    return null;
+  }
+
+  private static void writeAll(HttpServletResponse response, byte[] first, Chunks<?> chunks)
+      throws IOException {
+    OutputStream out = response.getOutputStream();
+    out.write(first);
+    out.flush();
+    while (!chunks.isDone()) {
+      out.write(chunks.next());
+      out.flush();
+    }
+  }
+
+  private static Refusal tooMany(Exception cause) {
+    return Refusal.retryLater(
+        ProblemCode.UNAVAILABLE, "Too many long answers are being written.", 5, cause);
+  }
+
+  @Override
+  public void destroy() {
+    executor.shutdown();
+  }
+}
