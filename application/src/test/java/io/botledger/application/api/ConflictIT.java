@@ -54,7 +54,7 @@ class ConflictIT {
         threads.shutdownNow();
       }
       versions.keySet().forEach(chatbot -> assertRules(processes.client(0), chatbot));
-      assertThat(processes.commandStateDifferences()).isEmpty();
+      assertThat(CommandStateCheck.of(processes.database())).isEmpty();
     }
   }
 

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.botledger.application.contract.Answer;
 import io.botledger.application.contract.ContractClient;
+import io.botledger.application.process.BotledgerProcess;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -12,12 +14,19 @@ import org.junit.jupiter.api.Test;
 
 /** PostgreSQL is stopped under a running process, and comes back. */
 class OutageIT {
+  private static final String KEY = "the-key-of-an-outage";
 
   @Test
   void anOutageIsA503WithinFiveSecondsAndEndsByItself() throws Exception {
-    try (OwnPostgres postgres = OwnPostgres.start();
-        RunningProcess process = postgres.botledger()) {
-      ContractClient client = process.client();
+    try (StoppablePostgres postgres = StoppablePostgres.start();
+        BotledgerProcess process =
+            BotledgerProcess.start(
+                Files.createTempDirectory("botledger-outage-"),
+                "--spring.datasource.url=" + postgres.database().url(),
+                "--spring.datasource.username=" + postgres.database().username(),
+                "--spring.datasource.password=" + postgres.database().password(),
+                "--botledger.admin-key=" + KEY)) {
+      ContractClient client = new ContractClient(process.url(""), KEY);
       String versions = "/v1/chatbots/outage/versions";
       assertThat(create(client, versions, "before").status()).isEqualTo(201);
 
@@ -38,7 +47,7 @@ class OutageIT {
         assertThat(answer.header("Retry-After")).isNotEmpty();
         assertThat(took).isLessThan(Duration.ofSeconds(5));
       }
-      assertThat(client.get("/actuator/health/readiness").status()).isEqualTo(503);
+      assertThat(process.get("/actuator/health/readiness").statusCode()).isEqualTo(503);
 
       postgres.startAgain();
       await()
