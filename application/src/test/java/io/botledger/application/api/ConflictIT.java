@@ -163,7 +163,7 @@ class ConflictIT {
     return pages(client, "/v1/chatbots/" + chatbot + "/events?limit=1000", "events");
   }
 
-  private static List<JsonNode> pages(ContractClient client, String first, String member) {
+  static List<JsonNode> pages(ContractClient client, String first, String member) {
     List<JsonNode> all = new ArrayList<>();
     String path = first;
     while (!path.isEmpty()) {
