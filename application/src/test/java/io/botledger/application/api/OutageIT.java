@@ -1,0 +1,71 @@
+package io.botledger.application.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.botledger.application.contract.Answer;
+import io.botledger.application.contract.ContractClient;
+import io.botledger.application.process.BotledgerProcess;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** PostgreSQL is stopped under a running process, and comes back. */
+class OutageIT {
+  private static final String KEY = "the-key-of-an-outage";
+
+  @Test
+  void anOutageIsA503WithinFiveSecondsAndEndsByItself() throws Exception {
+    try (StoppablePostgres postgres = StoppablePostgres.start();
+        BotledgerProcess process =
+            BotledgerProcess.start(
+                Files.createTempDirectory("botledger-outage-"),
+                "--spring.datasource.url=" + postgres.database().url(),
+                "--spring.datasource.username=" + postgres.database().username(),
+                "--spring.datasource.password=" + postgres.database().password(),
+                "--botledger.admin-key=" + KEY)) {
+      ContractClient client = new ContractClient(process.url(""), KEY);
+      String versions = "/v1/chatbots/outage/versions";
+      assertThat(create(client, versions, "before").status()).isEqualTo(201);
+
+      postgres.stop();
+      List<Supplier<Answer>> requests =
+          List.of(
+              () -> create(client, versions, "during"),
+              () -> client.get(versions),
+              () -> client.get("/v1/chatbots/outage/environments/prod/deployed-version"),
+              () -> client.get("/v1/chatbots/outage/events"),
+              () -> client.get("/api/ai-hub/assistant/outage/versions"),
+              () -> client.get("/v1/audit"));
+      for (Supplier<Answer> request : requests) {
+        long start = System.nanoTime();
+        Answer answer = request.get();
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(503);
+        assertThat(answer.header("Retry-After")).isNotEmpty();
+        assertThat(took).isLessThan(Duration.ofSeconds(5));
+      }
+      assertThat(process.get("/actuator/health/readiness").statusCode()).isEqualTo(503);
+
+      postgres.startAgain();
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> create(client, versions, "after " + System.nanoTime()).status() == 201);
+      // Once the read side has caught up, writes are answered without the lag again.
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(
+              () ->
+                  create(client, versions, "caught up " + System.nanoTime())
+                      .header("Botledger-Reads-Lag")
+                      .isEmpty());
+      assertThat(client.get(versions).text()).contains("before").doesNotContain("during");
+    }
+  }
+
+  private static Answer create(ContractClient client, String versions, String name) {
+    return client.post(versions, "{\"name\":\"" + name + "\",\"environment\":\"none\"}");
+  }
+}
