@@ -41,9 +41,15 @@ public class Botledger {
 
   /** Starts the process; see the README for its options. */
   public static void main(String[] arguments) {
-    SpringApplication application = new SpringApplication(Botledger.class);
-    application.addInitializers(new Role.Check());
+    SpringApplication application = application();
     application.addListeners(new LongestEnd());
     application.run(arguments);
+  }
+
+  /** All but the limit on how long the end may take, which ends the Java virtual machine. */
+  static SpringApplication application() {
+    SpringApplication application = new SpringApplication(Botledger.class);
+    application.addInitializers(new Role.Check());
+    return application;
   }
 }

@@ -20,7 +20,9 @@ class AuditIT {
   void everyEventHasAnEntryWithASentence() {
     String first = create("one", "prod", "=1+1");
     create("two", "prod", "a better one");
-    client.post(path + "/versions/" + first + "/rollback", "{\"excludeComponents\":[0],\"reason\":\"two is bad\"}");
+    client.post(
+        path + "/versions/" + first + "/rollback",
+        "{\"excludeComponents\":[0],\"reason\":\"two is bad\"}");
     client.delete(path + "/environments/prod/deployment");
     client.delete(path + "/versions/" + first);
     client.post(path + "/versions/" + first + "/restore", "{\"name\":\"uno\"}");
@@ -29,9 +31,19 @@ class AuditIT {
     assertThat(entries)
         .extracting(entry -> entry.at("/action").asString())
         .containsExactly(
-            "created", "deployed", "created", "undeployed", "deployed", "undeployed",
-            "rolled-back", "undeployed", "deleted", "restored");
-    assertThat(entries).extracting(entry -> entry.at("/actor/name").asString()).containsOnly("admin");
+            "created",
+            "deployed",
+            "created",
+            "undeployed",
+            "deployed",
+            "undeployed",
+            "rolled-back",
+            "undeployed",
+            "deleted",
+            "restored");
+    assertThat(entries)
+        .extracting(entry -> entry.at("/actor/name").asString())
+        .containsOnly("admin");
     assertThat(entries.get(6).at("/reason").asString()).isEqualTo("two is bad");
     assertThat(entries.get(6).at("/summary").asString())
         .contains("admin", "1.0", "one", "prod", "1.1");
@@ -42,7 +54,8 @@ class AuditIT {
 
   @Test
   void filtersAndPagesFindTheSameEntries() {
-    List<String> ids = IntStream.range(0, 7).mapToObj(i -> create("v" + i, "test", "because " + i)).toList();
+    List<String> ids =
+        IntStream.range(0, 7).mapToObj(i -> create("v" + i, "test", "because " + i)).toList();
     List<JsonNode> all = entries("");
     assertThat(all).hasSize(20);
     for (String order : List.of("asc", "desc")) {
@@ -59,11 +72,14 @@ class AuditIT {
     assertThat(entries("?text=BECAUSE%204")).hasSize(3);
     assertThat(entries("?text=%25")).isEmpty();
     String time = all.get(0).at("/time").asString();
-    assertThat(entries("?from=" + time)).isNotEmpty().allMatch(e -> e.at("/time").asString().compareTo(time) >= 0);
+    assertThat(entries("?from=" + time))
+        .isNotEmpty()
+        .allMatch(e -> e.at("/time").asString().compareTo(time) >= 0);
     assertThat(entries("?to=1999-12-31T23:59:59Z")).isEmpty();
     assertThat(client.get("/v1/audit?order=asc&chatbotId=" + chatbot).body().at("/entries").size())
         .isEqualTo(20);
-    assertThat(client.get(path + "/audit?from=yesterday&action=x&limit=0").body().at("/issues").size())
+    assertThat(
+            client.get(path + "/audit?from=yesterday&action=x&limit=0").body().at("/issues").size())
         .isEqualTo(3);
   }
 

@@ -42,16 +42,29 @@ class BadInputIT {
             400,
             List.of("name", "environment", "content")),
         arguments("an unknown member", "{" + fine + ",\"x\":1}", 400, List.of("x")),
-        arguments("an unknown environment", "{\"name\":\"x\",\"environment\":\"dev\"}", 400, List.of("environment")),
-        arguments("another case", "{\"name\":\"x\",\"environment\":\"PROD\"}", 400, List.of("environment")),
+        arguments(
+            "an unknown environment",
+            "{\"name\":\"x\",\"environment\":\"dev\"}",
+            400,
+            List.of("environment")),
+        arguments(
+            "another case",
+            "{\"name\":\"x\",\"environment\":\"PROD\"}",
+            400,
+            List.of("environment")),
         arguments("a member twice", "{" + fine + ",\"name\":\"y\"}", 400, List.of("name")),
         arguments(
             "a member of the content twice",
             "{" + fine + ",\"content\":{\"a\":{\"b\":1,\"b\":2}}}",
             400,
             List.of("content.a.b")),
-        arguments("a blank name", "{\"name\":\" \",\"environment\":\"none\"}", 400, List.of("name")),
-        arguments("a name with a line break", "{\"name\":\"a\\nb\",\"environment\":\"none\"}", 400, List.of("name")),
+        arguments(
+            "a blank name", "{\"name\":\" \",\"environment\":\"none\"}", 400, List.of("name")),
+        arguments(
+            "a name with a line break",
+            "{\"name\":\"a\\nb\",\"environment\":\"none\"}",
+            400,
+            List.of("name")),
         arguments(
             "a long name",
             "{\"name\":\"" + "n".repeat(201) + "\",\"environment\":\"none\"}",
@@ -63,19 +76,48 @@ class BadInputIT {
                 .formatted(fine, "d".repeat(10_001), "r".repeat(2_001), "m".repeat(201)),
             400,
             List.of("description", "reason", "modelId")),
-        arguments("U+0000 in a text", "{" + fine + ",\"description\":\"\\u0000\"}", 400, List.of("description")),
-        arguments("U+0000 in the content", "{" + fine + ",\"content\":{\"a\":\"\\u0000\"}}", 400, List.of("content.a")),
-        arguments("U+0000 in a member's name", "{" + fine + ",\"content\":{\"\\u0000\":1}}", 400, List.of("content")),
-        arguments("an unpaired surrogate", "{" + fine + ",\"content\":{\"a\":\"\\ud800\"}}", 400, List.of("content.a")),
+        arguments(
+            "U+0000 in a text",
+            "{" + fine + ",\"description\":\"\\u0000\"}",
+            400,
+            List.of("description")),
+        arguments(
+            "U+0000 in the content",
+            "{" + fine + ",\"content\":{\"a\":\"\\u0000\"}}",
+            400,
+            List.of("content.a")),
+        arguments(
+            "U+0000 in a member's name",
+            "{" + fine + ",\"content\":{\"\\u0000\":1}}",
+            400,
+            List.of("content")),
+        arguments(
+            "an unpaired surrogate",
+            "{" + fine + ",\"content\":{\"a\":\"\\ud800\"}}",
+            400,
+            List.of("content.a")),
         arguments(
             "a long number",
             "{" + fine + ",\"content\":{\"a\":" + "1".repeat(1_001) + "}}",
             400,
             List.of("content.a")),
-        arguments("65 levels", "{" + fine + ",\"content\":" + nested(65) + "}", 400, List.of("content")),
-        arguments("100,000 levels", "{" + fine + ",\"content\":" + nested(100_000) + "}", 400, List.of("")),
-        arguments("a large content", "{" + fine + ",\"content\":" + sized(1024 * 1024 + 1) + "}", 413, List.of()),
-        arguments("a large body", "{" + fine + ",\"content\":" + sized(2 * 1024 * 1024) + "}", 413, List.of()));
+        arguments(
+            "65 levels", "{" + fine + ",\"content\":" + nested(65) + "}", 400, List.of("content")),
+        arguments(
+            "100,000 levels",
+            "{" + fine + ",\"content\":" + nested(100_000) + "}",
+            400,
+            List.of("")),
+        arguments(
+            "a large content",
+            "{" + fine + ",\"content\":" + sized(1024 * 1024 + 1) + "}",
+            413,
+            List.of()),
+        arguments(
+            "a large body",
+            "{" + fine + ",\"content\":" + sized(2 * 1024 * 1024) + "}",
+            413,
+            List.of()));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -99,9 +141,11 @@ class BadInputIT {
     assertThat(large.status()).isEqualTo(201);
     Answer deep =
         client.post(
-            versions, "{\"name\":\"deep\",\"environment\":\"prod\",\"content\":" + nested(64) + "}");
+            versions,
+            "{\"name\":\"deep\",\"environment\":\"prod\",\"content\":" + nested(64) + "}");
     assertThat(deep.status()).isEqualTo(201);
-    assertThat(client.get("/v1/chatbots/" + chatbot + "/environments/prod/deployed-version").status())
+    assertThat(
+            client.get("/v1/chatbots/" + chatbot + "/environments/prod/deployed-version").status())
         .isEqualTo(200);
     assertThat(client.get(versions).body().at("/versions").size()).isEqualTo(2);
   }
@@ -109,7 +153,8 @@ class BadInputIT {
   @Test
   void hostileTextsComeBackAsTheyWere() {
     String name = "'; drop table events.event; -- <script>\\\" \\\\ %s ${x} 💥 \\u202e";
-    String content = "{\"z\":\"\\u2028</script>\",\"a\":[1.10,1e2,-0,0.10000000000000000000000001],\"\":{}}";
+    String content =
+        "{\"z\":\"\\u2028</script>\",\"a\":[1.10,1e2,-0,0.10000000000000000000000001],\"\":{}}";
     Answer created =
         client.post(
             versions,
@@ -128,7 +173,13 @@ class BadInputIT {
         arguments(
             "{\"version_name\":1,\"name\":[],\"description\":{},\"logo_url\":true,\"preferences\":[],\"integrations\":\"\",\"knowledge_base\":{}}",
             List.of(
-                "version_name", "name", "description", "logo_url", "preferences", "integrations", "knowledge_base")),
+                "version_name",
+                "name",
+                "description",
+                "logo_url",
+                "preferences",
+                "integrations",
+                "knowledge_base")),
         arguments("{\"version_name\":\"x\",\"knowledge_base\":[1]}", List.of("knowledge_base")),
         arguments("{\"version_name\":null}", List.of("version_name")),
         arguments("{\"version_name\":\"x\",\"a\":{\"b\":1,\"b\":1}}", List.of("a.b")));
@@ -153,8 +204,12 @@ class BadInputIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{}", "{\"excludeComponents\":[2]}", "{\"excludeComponents\":[\"0\"]}", "{\"excludeComponents\":0}",
-        "{\"excludeComponents\":[0.5]}", "{\"excludeComponents\":[],\"environment\":\"moon\"}"
+        "{}",
+        "{\"excludeComponents\":[2]}",
+        "{\"excludeComponents\":[\"0\"]}",
+        "{\"excludeComponents\":0}",
+        "{\"excludeComponents\":[0.5]}",
+        "{\"excludeComponents\":[],\"environment\":\"moon\"}"
       })
   void aBadRollbackIsRefused(String body) {
     assertThat(client.post(versions + "/nowhere/rollback", body).status()).isEqualTo(400);
@@ -162,7 +217,13 @@ class BadInputIT {
 
   @Test
   void anotherContentTypeIsRefused() {
-    Answer answer = client.send("POST", versions, BodyPublishers.ofString("{\"name\":\"x\",\"environment\":\"none\"}"), "Content-Type", "text/plain");
+    Answer answer =
+        client.send(
+            "POST",
+            versions,
+            BodyPublishers.ofString("{\"name\":\"x\",\"environment\":\"none\"}"),
+            "Content-Type",
+            "text/plain");
     assertThat(answer.status()).isEqualTo(415);
     assertNothingStored();
   }
@@ -170,7 +231,14 @@ class BadInputIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "?limit=0", "?limit=1001", "?limit=x", "?order=up", "?includeDeleted=maybe", "?cursor=x", "?at=now", "?limit=1&limit=2"
+        "?limit=0",
+        "?limit=1001",
+        "?limit=x",
+        "?order=up",
+        "?includeDeleted=maybe",
+        "?cursor=x",
+        "?at=now",
+        "?limit=1&limit=2"
       })
   void aBadQueryIsRefused(String query) {
     assertThat(client.get(versions + query).status()).isEqualTo(400);
@@ -193,12 +261,17 @@ class BadInputIT {
   void anotherChatbotsVersionIsUnknown() {
     String other = "/v1/chatbots/other-" + chatbot + "/versions";
     String id =
-        client.post(other, "{\"name\":\"x\",\"environment\":\"none\"}").body().at("/version/id").asString();
+        client
+            .post(other, "{\"name\":\"x\",\"environment\":\"none\"}")
+            .body()
+            .at("/version/id")
+            .asString();
     assertThat(client.get(versions + "/" + id).status()).isEqualTo(404);
     assertThat(client.delete(versions + "/" + id).status()).isEqualTo(404);
     assertThat(client.post(versions + "/" + id + "/deploy", "{\"environment\":\"prod\"}").status())
         .isEqualTo(404);
-    assertThat(client.post(versions + "/" + id + "/rollback", "{\"excludeComponents\":[]}").status())
+    assertThat(
+            client.post(versions + "/" + id + "/rollback", "{\"excludeComponents\":[]}").status())
         .isEqualTo(404);
     assertThat(client.post(versions + "/" + id + "/restore").status()).isEqualTo(404);
     assertThat(client.get(versions + "/" + id + "/diff/" + id).status()).isEqualTo(404);
@@ -215,8 +288,10 @@ class BadInputIT {
   }
 
   private void assertNothingStored() {
-    assertThat(client.get(versions + "?includeDeleted=true").body().at("/versions").size()).isZero();
-    assertThat(client.get("/v1/chatbots/" + chatbot + "/events").body().at("/events").size()).isZero();
+    assertThat(client.get(versions + "?includeDeleted=true").body().at("/versions").size())
+        .isZero();
+    assertThat(client.get("/v1/chatbots/" + chatbot + "/events").body().at("/events").size())
+        .isZero();
   }
 
   private static List<String> issues(Answer answer) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botledger.application.contract.Answer;
 import io.botledger.application.contract.ContractClient;
+import io.botledger.command.state.CommandStateCheck;
+import io.botledger.platform.TestPostgres;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,7 +43,8 @@ class ConflictIT {
                             new ConflictingCommands(
                                 processes.client(i % 2), i, COMMANDS / CLIENTS, versions)))
                 .toList();
-        Future<List<Duration>> quiet = threads.submit(() -> quietChatbot(processes.client(0), results));
+        Future<List<Duration>> quiet =
+            threads.submit(() -> quietChatbot(processes.client(0), results));
         Map<String, Integer> outcomes = new TreeMap<>();
         for (Future<Map<String, Integer>> result : results) {
           result.get().forEach((outcome, n) -> outcomes.merge(outcome, n, Integer::sum));
@@ -54,7 +57,8 @@ class ConflictIT {
         threads.shutdownNow();
       }
       versions.keySet().forEach(chatbot -> assertRules(processes.client(0), chatbot));
-      assertThat(CommandStateCheck.of(processes.database())).isEmpty();
+      assertThat(new CommandStateCheck(TestPostgres.dataSource(processes.database())).differences())
+          .isEmpty();
     }
   }
 
@@ -64,7 +68,9 @@ class ConflictIT {
     for (int i = 0; others.stream().anyMatch(other -> !other.isDone()); i++) {
       long start = System.nanoTime();
       Answer answer =
-          client.post("/v1/chatbots/quiet/versions", "{\"name\":\"q%d\",\"environment\":\"prod\"}".formatted(i));
+          client.post(
+              "/v1/chatbots/quiet/versions",
+              "{\"name\":\"q%d\",\"environment\":\"prod\"}".formatted(i));
       times.add(Duration.ofNanos(System.nanoTime() - start));
       assertThat(answer.status()).isEqualTo(201);
       assertThat(answer.header("Botledger-Reads-Lag")).isEmpty();
@@ -76,7 +82,9 @@ class ConflictIT {
     List<Duration> sorted = times.stream().sorted().toList();
     System.out.printf(
         "The quiet chatbot: %d creates, p50 %d ms, max %d ms%n",
-        sorted.size(), sorted.get(sorted.size() / 2).toMillis(), sorted.get(sorted.size() - 1).toMillis());
+        sorted.size(),
+        sorted.get(sorted.size() / 2).toMillis(),
+        sorted.get(sorted.size() - 1).toMillis());
     // Its own share of a busy machine, but never a place in somebody else's queue.
     assertThat(sorted.get(sorted.size() / 2)).isLessThan(Duration.ofSeconds(1));
   }
@@ -145,7 +153,11 @@ class ConflictIT {
     for (String environment : List.of("dev", "test", "prod")) {
       String end = "";
       String current = "";
-      for (JsonNode row : pages(client, "/v1/chatbots/" + chatbot + "/deployments?limit=500&environment=" + environment, "deployments")) {
+      for (JsonNode row :
+          pages(
+              client,
+              "/v1/chatbots/" + chatbot + "/deployments?limit=500&environment=" + environment,
+              "deployments")) {
         assertThat(current).as("a deployment follows a running one: " + row).isEmpty();
         assertThat(row.at("/from").asString()).as(row.toString()).isGreaterThanOrEqualTo(end);
         if (row.at("/to").isNull()) {

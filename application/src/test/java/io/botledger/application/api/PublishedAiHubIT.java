@@ -39,7 +39,12 @@ class PublishedAiHubIT {
   @Test
   void theListAnswersAsPublished() {
     create("v1.0.0");
-    String second = client.post(assistant + "/version", published("create-version")).body().at("/version/version_id").asString();
+    String second =
+        client
+            .post(assistant + "/version", published("create-version"))
+            .body()
+            .at("/version/version_id")
+            .asString();
     client.post(assistant + "/version/" + second + "/deploy");
     Answer answer = client.get(assistant + "/versions");
     assertThat(answer.status()).isEqualTo(200);
@@ -55,7 +60,12 @@ class PublishedAiHubIT {
   @Test
   void deployAnswersAsPublishedAndNamesWhatRanBefore() {
     String first = create("v1.0.0");
-    String second = client.post(assistant + "/version", published("create-version")).body().at("/version/version_id").asString();
+    String second =
+        client
+            .post(assistant + "/version", published("create-version"))
+            .body()
+            .at("/version/version_id")
+            .asString();
     Answer nothingBefore = client.post(assistant + "/version/" + first + "/deploy");
     assertThat(nothingBefore.body().at("/deployment/previous_version_id").isNull()).isTrue();
     Answer answer = client.post(assistant + "/version/" + second + "/deploy");
@@ -68,7 +78,12 @@ class PublishedAiHubIT {
 
   @Test
   void theDeployedVersionComesBackAsItWasGiven() {
-    String id = client.post(assistant + "/version", published("create-version")).body().at("/version/version_id").asString();
+    String id =
+        client
+            .post(assistant + "/version", published("create-version"))
+            .body()
+            .at("/version/version_id")
+            .asString();
     client.post(assistant + "/version/" + id + "/deploy");
     Answer answer = client.get(assistant + "/deployed-version");
     assertThat(answer.status()).isEqualTo(200);

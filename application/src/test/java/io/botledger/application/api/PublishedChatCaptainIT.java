@@ -60,8 +60,7 @@ class PublishedChatCaptainIT {
   void rollbackGoesBackAndKeepsWhatIsExcluded() {
     String a = create("a", "prod").at("/id").asString();
     String b = create("b", "prod").at("/id").asString();
-    Answer answer =
-        client.post(versions + "/" + a + "/rollback", "{\"excludeComponents\":[0,-1]}");
+    Answer answer = client.post(versions + "/" + a + "/rollback", "{\"excludeComponents\":[0,-1]}");
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.body().at("/rolledBack").asBoolean()).isTrue();
     assertThat(answer.body().at("/environment").asString()).isEqualTo("prod");

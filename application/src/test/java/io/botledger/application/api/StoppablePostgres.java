@@ -14,7 +14,8 @@ final class StoppablePostgres implements AutoCloseable {
 
   private StoppablePostgres(Path directory) throws IOException {
     this.directory = directory;
-    this.server = EmbeddedPostgres.builder().setDataDirectory(directory).setCleanDataDirectory(false).start();
+    this.server =
+        EmbeddedPostgres.builder().setDataDirectory(directory).setCleanDataDirectory(false).start();
     this.port = server.getPort();
   }
 
@@ -23,7 +24,8 @@ final class StoppablePostgres implements AutoCloseable {
   }
 
   Database database() {
-    return new Database("jdbc:postgresql://localhost:" + port + "/postgres", "postgres", "postgres");
+    return new Database(
+        "jdbc:postgresql://localhost:" + port + "/postgres", "postgres", "postgres");
   }
 
   void stop() throws IOException {

@@ -8,18 +8,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Two processes of role {@code all} on one PostgreSQL. */
 final class TwoProcesses implements AutoCloseable {
+  private static final AtomicInteger NAMES = new AtomicInteger();
   private static final String KEY = "the-key-of-two-processes";
 
-  private final PostgresForTests postgres;
   private final Database database;
   private final List<BotledgerProcess> processes;
 
   private TwoProcesses(PostgresForTests postgres, Path directory) {
-    this.postgres = postgres;
-    this.database = postgres.create("botledger");
+    this.database = postgres.create("two_" + NAMES.incrementAndGet());
     BotledgerProcess first = launch(directory.resolve("first"));
     BotledgerProcess second = launch(directory.resolve("second"));
     this.processes = List.of(first.awaitReady(), second.awaitReady());
@@ -48,6 +48,5 @@ final class TwoProcesses implements AutoCloseable {
   @Override
   public void close() {
     processes.forEach(BotledgerProcess::close);
-    postgres.close();
   }
 }

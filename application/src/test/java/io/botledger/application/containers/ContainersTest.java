@@ -41,9 +41,10 @@ class ContainersTest {
     Settings defaults = settings(Map.of());
     // An option is known if setting it changes what is bound.
     unknown.removeIf(
-        name -> name.equals("BOTLEDGER_ROLE")
-            ? !settings(Map.of(name, "another")).equals(defaults)
-            : !settings(Map.of(name, environment.get(name))).equals(defaults));
+        name ->
+            name.equals("BOTLEDGER_ROLE")
+                ? !settings(Map.of(name, "another")).equals(defaults)
+                : !settings(Map.of(name, environment.get(name))).equals(defaults));
     assertThat(unknown).isEmpty();
     assertThat(settings(Map.of("BOTLEDGER_NO_SUCH_OPTION", "x"))).isEqualTo(defaults);
   }
@@ -73,7 +74,10 @@ class ContainersTest {
     Map<String, Object> secrets = at(compose, "secrets");
     assertThat(secrets.keySet()).containsExactlyInAnyOrder("postgres-password", "admin-key");
     assertThat(read(".gitignore")).contains("/secrets/");
-    secrets.values().forEach(secret -> assertThat(map(secret).get("file").toString()).startsWith("./secrets/"));
+    secrets
+        .values()
+        .forEach(
+            secret -> assertThat(String.valueOf(map(secret).get("file"))).startsWith("./secrets/"));
     assertThat(list(botledger, "secrets"))
         .contains(Map.of("source", "postgres-password", "target", "spring.datasource.password"));
     assertThat(at(postgres, "environment").get("POSTGRES_PASSWORD_FILE"))
@@ -88,7 +92,8 @@ class ContainersTest {
     assertThat(list(botledger, "ports")).containsExactly("127.0.0.1:" + port + ":" + port);
     assertThat(read("Dockerfile")).contains("EXPOSE " + port, "/dev/tcp/127.0.0.1/" + port);
     // The process promises to stop within 20 s.
-    assertThat(Integer.parseInt(botledger.get("stop_grace_period").toString().replace("s", "")))
+    assertThat(
+            Integer.parseInt(String.valueOf(botledger.get("stop_grace_period")).replace("s", "")))
         .isGreaterThan(20);
   }
 
@@ -102,10 +107,13 @@ class ContainersTest {
 
   private static Settings settings(Map<String, Object> environment) {
     StandardEnvironment spring = new StandardEnvironment();
-    spring.getPropertySources().forEach(source -> spring.getPropertySources().remove(source.getName()));
     spring
         .getPropertySources()
-        .addFirst(new SystemEnvironmentPropertySource("systemEnvironment", new HashMap<>(environment)));
+        .forEach(source -> spring.getPropertySources().remove(source.getName()));
+    spring
+        .getPropertySources()
+        .addFirst(
+            new SystemEnvironmentPropertySource("systemEnvironment", new HashMap<>(environment)));
     return new Binder(ConfigurationPropertySources.get(spring))
         .bindOrCreate("botledger", Bindable.of(Settings.class));
   }
