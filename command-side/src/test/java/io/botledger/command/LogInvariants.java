@@ -238,9 +238,7 @@ public final class LogInvariants {
     private void prefix(Event event) {
       running.forEach(
           (environment, deployment) ->
-              deployment
-                  .components
-                  .values()
+              Set.copyOf(deployment.components.values())
                   .forEach(
                       id -> {
                         Version version = versions.get(id);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.botledger.command.execution;
+
+import org.jspecify.annotations.NullMarked;

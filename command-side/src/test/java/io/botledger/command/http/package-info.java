@@ -1,0 +1,4 @@
+@NullMarked
+package io.botledger.command.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.botledger.command.state;
+
+import org.jspecify.annotations.NullMarked;
