@@ -1,4 +1,0 @@
-@NullMarked
-package io.botledger.command.http;
-
-import org.jspecify.annotations.NullMarked;
