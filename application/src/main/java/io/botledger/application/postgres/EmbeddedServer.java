@@ -32,7 +32,7 @@ public final class EmbeddedServer
   private final Runnable endProcess;
   private final Deque<Long> failures = new ArrayDeque<>();
   private final Thread watch = new Thread(this::watch, "postgres-watch");
-  private RunningServer running;
+  private volatile RunningServer running;
   private volatile boolean ending;
 
   private EmbeddedServer(ServerDirectory directory, RunningServer running, Runnable endProcess) {
@@ -73,6 +73,10 @@ public final class EmbeddedServer
   Database database() {
     return new Database(
         ServerLaunch.url(running.postmaster().port(), NAME), NAME, directory.password());
+  }
+
+  Postmaster postmaster() {
+    return running.postmaster();
   }
 
   @Override

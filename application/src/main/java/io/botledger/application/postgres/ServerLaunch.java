@@ -62,55 +62,43 @@ final class ServerLaunch {
     Thread thread = new Thread(start, "postgres-start");
     thread.setDaemon(true);
     thread.start();
-    EmbeddedPostgres embedded;
-    try {
-      embedded = await(start, thread, port);
-    } catch (ExecutionException e) {
-      throw new ServerFailed(directory.output().since(said), e.getCause());
-    }
-    Optional<Postmaster> postmaster = Postmaster.on(directory.path());
-    if (postmaster.isEmpty()) {
-      embedded.close();
-      throw new ServerFailed(directory.output().since(said), null);
-    }
-    return new RunningServer(embedded, postmaster.get());
-  }
-
-  /** An interrupt makes the library stop waiting, but never lose the server it has started. */
-  private EmbeddedPostgres await(FutureTask<EmbeddedPostgres> start, Thread thread, int port)
-      throws ExecutionException, InterruptedException {
     boolean interrupted = false;
     @Nullable StartRefused refused = null;
-    while (true) {
+    while (!start.isDone()) {
       try {
-        EmbeddedPostgres embedded = start.get(100, TimeUnit.MILLISECONDS);
-        if (refused == null && !interrupted) {
-          return embedded;
-        }
-        close(embedded);
-        if (refused != null) {
-          throw refused;
-        }
-        throw new InterruptedException();
+        start.get(100, TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
         refused = refused == null ? refusal(port) : refused;
         if (interrupted || refused != null || isLost()) {
+          // The library stops waiting and hands out what it has started.
           thread.interrupt();
         }
       } catch (InterruptedException e) {
-        if (start.isDone()) {
-          throw e;
-        }
         interrupted = true;
+      } catch (ExecutionException e) {
+        throw new ServerFailed(directory.output().since(said), e.getCause());
       }
     }
+    Optional<Postmaster> postmaster = Postmaster.on(directory.path());
+    if (postmaster.isPresent() && refused == null && !interrupted) {
+      return new RunningServer(result(start), postmaster.get());
+    }
+    result(start).close();
+    if (refused != null) {
+      throw refused;
+    }
+    if (interrupted) {
+      throw new InterruptedException();
+    }
+    throw new ServerFailed(directory.output().since(said), null);
   }
 
-  private static void close(EmbeddedPostgres embedded) {
+  private static EmbeddedPostgres result(FutureTask<EmbeddedPostgres> start)
+      throws InterruptedException {
     try {
-      embedded.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return start.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -90,86 +90,62 @@ class EmbeddedServerTest {
   void itComesBackWhenItDiesAndGivesUpAtTheThirdTimeInAMinute() throws Exception {
     try (EmbeddedServer server = start()) {
       for (int death = 1; death <= 2; death++) {
-        kill();
+        Postmaster before = server.postmaster();
+        before.process().destroyForcibly();
         await()
             .atMost(SOON)
-            .ignoreExceptionsInstanceOf(SQLException.class)
-            .untilAsserted(() -> assertThat(ask(server.database(), "select 1")).isEqualTo("1"));
+            .until(() -> !server.postmaster().equals(before) && server.postmaster().isRunning());
+        assertThat(ask(server.database(), "select 1")).isEqualTo("1");
         assertThat(ended).isNotDone();
       }
-      kill();
+      server.postmaster().process().destroyForcibly();
       ended.get(SOON.toSeconds(), TimeUnit.SECONDS);
     }
   }
 
   @Test
-  void aPortThatSomebodyElseTookIsGivenUp() throws IOException {
-    try (ServerSocket stranger = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      Path file = directory.resolve("postgres.port");
-      Files.writeString(file, stranger.getLocalPort() + "\n");
-      start().close();
-      String chosen = Files.readString(file);
-      assertThat(chosen.strip()).isNotEqualTo(Integer.toString(stranger.getLocalPort()));
-      start().close();
-      assertThat(file).as("kept from then on").hasContent(chosen);
-    }
-  }
-
-  @Test
-  void whatAKilledFirstStartLeftIsSetAside() throws IOException {
+  void whatSomebodyElseHasByNowIsGivenUpAndWhatWasNeverCompletedSetAside() throws Exception {
     Files.createDirectory(directory.resolve("postgres"));
     Files.writeString(directory.resolve("postgres/postgresql.conf"), "");
-    start().close();
-    assertThat(directory).isDirectoryContaining("glob:**/postgres.incomplete-*");
-  }
-
-  @Test
-  void aPidThatBelongsToAnotherProgramByNowIsForgotten() throws IOException, SQLException {
-    start().close();
+    Path port = directory.resolve("postgres.port");
+    try (ServerSocket stranger = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      Files.writeString(port, stranger.getLocalPort() + "\n");
+      start().close();
+      assertThat(directory).isDirectoryContaining("glob:**/postgres.incomplete-*");
+      assertThat(port).content().isNotEqualTo(stranger.getLocalPort() + "\n");
+    }
+    String chosen = Files.readString(port);
     Files.writeString(
         directory.resolve("postgres/postmaster.pid"),
         "%d\n%s\n1\n5432\n\nlocalhost\n\nready\n"
             .formatted(ProcessHandle.current().pid(), directory.resolve("postgres")));
     try (EmbeddedServer server = start()) {
       assertThat(ask(server.database(), "select 1")).isEqualTo("1");
+      assertThat(port).as("kept from then on").hasContent(chosen);
     }
   }
 
   @Test
-  void anotherMajorVersionIsRefused() throws IOException {
+  void aDirectoryThatCannotBeUsedIsExplained() throws IOException {
     start().close();
-    Files.writeString(directory.resolve("postgres/PG_VERSION"), "17\n");
-    assertThatThrownBy(this::start)
-        .isInstanceOf(StartRefused.class)
-        .hasMessageContaining("holds data of PostgreSQL 17, but this build embeds PostgreSQL 18.");
-  }
-
-  @Test
-  void theServersOwnReasonIsShown() throws IOException {
-    start().close();
-    Files.writeString(directory.resolve("postgres/postgresql.conf"), "no_such_setting = 1\n");
-    assertThatThrownBy(this::start)
-        .isInstanceOf(StartRefused.class)
-        .hasMessageContaining("The embedded PostgreSQL does not start. It says:")
-        .hasMessageContaining("no_such_setting");
-  }
-
-  @Test
-  void aWrongPasswordAndAMissingOneAreRefused() throws IOException {
-    start().close();
-    Path file = directory.resolve("postgres.password");
-    String password = Files.readString(file);
-    Files.writeString(file, "another");
-    assertThatThrownBy(this::start)
-        .isInstanceOf(StartRefused.class)
-        .hasMessageContaining("does not take the password in " + file);
+    Path password = directory.resolve("postgres.password");
+    String secret = Files.readString(password);
+    Files.writeString(password, "another");
+    refused("does not take the password in " + password);
     assertThat(Postmaster.on(directory.resolve("postgres"))).as("left running").isEmpty();
-    Files.delete(file);
-    assertThatThrownBy(this::start)
-        .isInstanceOf(StartRefused.class)
-        .hasMessageContaining(file + " is missing");
-    Files.writeString(file, password);
+    Files.delete(password);
+    refused(password + " is missing");
+    Files.writeString(password, secret);
     start().close();
+
+    Files.writeString(directory.resolve("postgres/postgresql.conf"), "no_such_setting = 1\n");
+    refused("The embedded PostgreSQL does not start. It says:", "no_such_setting");
+    Files.writeString(directory.resolve("postgres/PG_VERSION"), "17\n");
+    refused("holds data of PostgreSQL 17, but this build embeds PostgreSQL 18.");
+  }
+
+  private void refused(String... texts) {
+    assertThatThrownBy(this::start).isInstanceOf(StartRefused.class).message().contains(texts);
   }
 
   @Test
@@ -183,12 +159,6 @@ class EmbeddedServerTest {
 
   private EmbeddedServer start() {
     return EmbeddedServer.start(data, () -> ended.complete(null));
-  }
-
-  private void kill() {
-    ProcessHandle process = Postmaster.on(directory.resolve("postgres")).orElseThrow().process();
-    process.destroyForcibly();
-    process.onExit().join();
   }
 
   private static String ask(Database database, String query) throws SQLException {

@@ -21,6 +21,7 @@ public final class PostgresForTests {
   /** Unpacked by the build; not on the class path, where the two versions would hide each other. */
   private static final Path VERSION_15 = Path.of("target", "postgres-15");
 
+  private static final Path BINARIES = Path.of("target", "postgres-binaries").toAbsolutePath();
   private static final String PASSWORD = "not a secret";
 
   private final EmbeddedPostgres server;
@@ -76,7 +77,7 @@ public final class PostgresForTests {
 
   private static PostgresForTests start(EmbeddedPostgres.Builder builder) {
     try {
-      return new PostgresForTests(builder.start());
+      return new PostgresForTests(builder.setOverrideWorkingDirectory(BINARIES.toFile()).start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
