@@ -31,7 +31,7 @@ class PublishedApiTest {
   @ParameterizedTest
   @CsvSource({
     "/paths/~1v1~1chatbots~1{chatbotId}~1versions, post",
-    "/paths/~1v1~1chatbots~1{chatbotId}~1versions, parameters",
+    "/paths/~1v1~1chatbots~1{chatbotId}~1versions/get, parameters",
     "/paths/~1v1~1chatbots~1{chatbotId}~1versions/post, requestBody",
     "/paths/~1v1~1chatbots~1{chatbotId}~1versions/post/responses, 400",
     "/paths/~1v1~1chatbots~1{chatbotId}~1versions/get/responses/200/content, application/json",

@@ -4,18 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botledger.application.contract.Document;
 import io.botledger.platform.web.QueryNames;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.mock.web.MockServletContext;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.ClassUtils;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
-import org.springframework.web.servlet.config.annotation.EnableWebMvc;
+import org.springframework.web.context.support.GenericWebApplicationContext;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
@@ -25,7 +31,7 @@ class RoutesTest {
 
   @Test
   void theCodesRoutesAreThoseOfItsControllers() {
-    assertThat(routesOf(Sample.class))
+    assertThat(routesOf(List.of(Sample.class)))
         .isEqualTo(
             Map.of(
                 "GET /things/{}", Set.of("limit", "cursor"),
@@ -42,27 +48,39 @@ class RoutesTest {
   }
 
   @Test
-  void thisPackagesOwnRoutesAreDocumented() {
-    SortedMap<String, Set<String>> routes =
-        routesOf(OpenApiDocument.class, OpenApiController.class, SwaggerUi.class);
-    assertThat(routes).containsOnlyKeys("GET /openapi.json", "GET /openapi.yaml");
-    assertThat(Routes.of(Document.ofBotledger())).containsAllEntriesOf(routes);
+  void theCodesRoutesAreTheDocuments() {
+    assertThat(routesOf(ourControllers()))
+        .as(
+            "Method, path and query parameters: those of the code must be those of"
+                + " openapi/botledger.yaml. Mend whichever is wrong; a later issue's operation is in"
+                + " neither.")
+        .isEqualTo(Routes.of(Document.ofBotledger()));
   }
 
-  private static SortedMap<String, Set<String>> routesOf(Class<?>... components) {
-    try (AnnotationConfigWebApplicationContext context =
-        new AnnotationConfigWebApplicationContext()) {
-      context.setServletContext(new MockServletContext());
-      context.register(components);
-      context.register(WebMvc.class);
+  private static List<Class<?>> ourControllers() {
+    ClassPathScanningCandidateComponentProvider scanner =
+        new ClassPathScanningCandidateComponentProvider(false);
+    scanner.addIncludeFilter(new AnnotationTypeFilter(Controller.class));
+    scanner.addExcludeFilter(new AssignableTypeFilter(Sample.class));
+    return scanner.findCandidateComponents("io.botledger").stream()
+        .<Class<?>>map(
+            found ->
+                ClassUtils.resolveClassName(Objects.requireNonNull(found.getBeanClassName()), null))
+        .toList();
+  }
+
+  /** Lazily, so that no controller is made: their types say it all. */
+  private static SortedMap<String, Set<String>> routesOf(List<Class<?>> controllers) {
+    try (GenericWebApplicationContext context =
+        new GenericWebApplicationContext(new MockServletContext())) {
+      controllers.forEach(
+          controller ->
+              context.registerBean(controller, definition -> definition.setLazyInit(true)));
+      context.registerBean(RequestMappingHandlerMapping.class);
       context.refresh();
-      return Routes.of(
-          context.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class));
+      return Routes.of(context.getBean(RequestMappingHandlerMapping.class));
     }
   }
-
-  @EnableWebMvc
-  static class WebMvc {}
 
   @RestController
   static class Sample {

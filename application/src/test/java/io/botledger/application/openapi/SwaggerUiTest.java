@@ -50,7 +50,7 @@ class SwaggerUiTest {
     assertThat(body("/swagger-ui/index.html", "text/html"))
         .contains("Botledger", "default-src 'none'");
     assertThat(body("/swagger-ui/swagger-initializer.js", "text/javascript"))
-        .contains("url: \"../openapi.json\"", "validatorUrl: null")
+        .contains("\"../openapi.json\", location.origin", "validatorUrl: null")
         .doesNotContain("://");
   }
 
