@@ -83,6 +83,9 @@ final class RequestNames implements HandlerInterceptor {
               issues.add(new Issue(name, "It must be one of: dev, test, prod."));
             }
           }
+          case "name" -> {
+            // A projection's: whether there is one of this name is said where they are known.
+          }
           default -> unknown |= !isId(value);
         }
       }
