@@ -18,11 +18,15 @@ import io.botledger.platform.web.WebConfiguration;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -62,12 +66,38 @@ public final class TestCommandSide implements AutoCloseable {
     return start(database, WebApplicationType.NONE);
   }
 
+  /** Without HTTP, and with other connections than the usual ones for commands. */
+  static TestCommandSide start(Database database, UnaryOperator<DataSource> connections) {
+    return start(
+        database,
+        WebApplicationType.NONE,
+        context ->
+            context
+                .getBeanFactory()
+                .addBeanPostProcessor(
+                    new BeanPostProcessor() {
+                      @Override
+                      public Object postProcessAfterInitialization(Object bean, String name) {
+                        return name.equals("commandDataSource")
+                            ? connections.apply((DataSource) bean)
+                            : bean;
+                      }
+                    }));
+  }
+
   /** With HTTP on a port of its own. */
   public static TestCommandSide startWithHttp(Database database) {
     return start(database, WebApplicationType.SERVLET);
   }
 
   private static TestCommandSide start(Database database, WebApplicationType type) {
+    return start(database, type, context -> {});
+  }
+
+  private static TestCommandSide start(
+      Database database,
+      WebApplicationType type,
+      ApplicationContextInitializer<ConfigurableApplicationContext> more) {
     return new TestCommandSide(
         new SpringApplicationBuilder(Application.class)
             .web(type)
@@ -78,7 +108,8 @@ public final class TestCommandSide implements AutoCloseable {
             .initializers(
                 context ->
                     ((GenericApplicationContext) context)
-                        .registerBean(Database.class, () -> database))
+                        .registerBean(Database.class, () -> database),
+                more)
             .run());
   }
 
