@@ -66,6 +66,14 @@ public final class TestLog {
         .single();
   }
 
+  /** The newest position of a chatbot. */
+  long head(String chatbotId) {
+    return sql.sql("select coalesce(max(global_index), 0) from events.event where chatbot_id = ?")
+        .param(chatbotId)
+        .query(Long.class)
+        .single();
+  }
+
   String store(String content) {
     String hash = Contents.hash(content);
     contents.store(hash, content.length(), content);
