@@ -1,5 +1,6 @@
 package io.botledger.query;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.botledger.platform.TestPostgres;
 import io.botledger.platform.database.Database;
 import io.botledger.platform.eventstore.EventStoreConfiguration;
@@ -76,6 +77,10 @@ public final class Answering implements AutoCloseable {
 
   <T> T bean(Class<T> type) {
     return context.getBean(type);
+  }
+
+  HikariDataSource readPool() {
+    return context.getBean("readDataSource", HikariDataSource.class);
   }
 
   int port() {

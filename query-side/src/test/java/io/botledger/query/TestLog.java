@@ -31,7 +31,6 @@ public final class TestLog {
   private final PostgresEventStorageEngine engine;
   private final Contents contents;
   private final JdbcClient sql;
-  private final Map<String, Long> sequences = new HashMap<>();
   private long commands;
 
   /** What one command appends, to which version. */
@@ -74,6 +73,17 @@ public final class TestLog {
         .single();
   }
 
+  private long nextSequence(String versionId) {
+    return sql.sql(
+            """
+            select coalesce(max(sequence_number), -1) + 1 from events.event
+            where aggregate_identifier = ?
+            """)
+        .param(versionId)
+        .query(Long.class)
+        .single();
+  }
+
   String store(String content) {
     String hash = Contents.hash(content);
     contents.store(hash, content.length(), content);
@@ -89,7 +99,7 @@ public final class TestLog {
     metaData.put("surface", "v1");
     List<EventMessage<?>> events = new ArrayList<>();
     for (Fact fact : facts) {
-      long sequence = sequences.merge(fact.versionId(), 0L, (known, zero) -> known + 1);
+      long sequence = nextSequence(fact.versionId());
       events.add(
           new GenericDomainEventMessage<>(
               "Version",
