@@ -9,12 +9,14 @@ import io.botledger.query.audit.AuditHistoryProjector;
 import io.botledger.query.deployed.DeployedVersionProjector;
 import io.botledger.query.generation.Generation;
 import io.botledger.query.generation.Generations;
+import io.botledger.query.projection.AxonTables;
 import io.botledger.query.projection.Processors;
 import io.botledger.query.projection.Projector;
 import io.botledger.query.versionlist.VersionListProjector;
 import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.serialization.Serializer;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -36,9 +38,16 @@ public class QuerySideConfiguration {
   }
 
   @Bean
+  TokenStore tokenStore(
+      @Qualifier("projectionDataSource") DataSource projectionDataSource, Serializer serializer) {
+    return AxonTables.tokens(projectionDataSource, serializer);
+  }
+
+  @Bean
   Processors processors(
       EventLog eventLog,
       @Qualifier("projectionDataSource") DataSource projectionDataSource,
+      TokenStore tokenStore,
       Serializer serializer,
       @Qualifier("eventSerializer") Serializer eventSerializer,
       Progress progress,
@@ -51,6 +60,7 @@ public class QuerySideConfiguration {
     return new Processors(
         eventLog,
         projectionDataSource,
+        tokenStore,
         serializer,
         eventSerializer,
         progress,

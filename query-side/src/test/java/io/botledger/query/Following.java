@@ -15,6 +15,7 @@ import io.botledger.platform.progress.Projection;
 import io.botledger.query.database.QueryPools;
 import io.botledger.query.generation.Generation;
 import io.botledger.query.generation.Generations;
+import io.botledger.query.projection.AxonTables;
 import io.botledger.query.projection.Processors;
 import io.botledger.query.projection.Projector;
 import io.botledger.query.standing.Standing;
@@ -63,7 +64,14 @@ public final class Following implements AutoCloseable {
       projectors.put(generation, QuerySideConfiguration.projector(generation));
     }
     return new Processors(
-        eventLog, projection, new TokenSerializer(), events, progress, batch, projectors);
+        eventLog,
+        projection,
+        AxonTables.tokens(projection, new TokenSerializer()),
+        new TokenSerializer(),
+        events,
+        progress,
+        batch,
+        projectors);
   }
 
   Processors processors() {

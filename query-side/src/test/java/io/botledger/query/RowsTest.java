@@ -30,7 +30,7 @@ class RowsTest {
   }
 
   private static void handled(String chatbot) {
-    following.hasHandled(chatbot, LOG.head());
+    following.hasHandled(chatbot, LOG.head(chatbot));
   }
 
   private static List<Map<String, Object>> rows(String sql, Object... parameters) {

@@ -31,7 +31,6 @@ public final class TestLog {
   private final PostgresEventStorageEngine engine;
   private final Contents contents;
   private final JdbcClient sql;
-  private final Map<String, Long> sequences = new HashMap<>();
   private long commands;
 
   /** What one command appends, to which version. */
@@ -66,6 +65,25 @@ public final class TestLog {
         .single();
   }
 
+  /** The newest position of a chatbot. */
+  long head(String chatbotId) {
+    return sql.sql("select coalesce(max(global_index), 0) from events.event where chatbot_id = ?")
+        .param(chatbotId)
+        .query(Long.class)
+        .single();
+  }
+
+  private long nextSequence(String versionId) {
+    return sql.sql(
+            """
+            select coalesce(max(sequence_number), -1) + 1 from events.event
+            where aggregate_identifier = ?
+            """)
+        .param(versionId)
+        .query(Long.class)
+        .single();
+  }
+
   String store(String content) {
     String hash = Contents.hash(content);
     contents.store(hash, content.length(), content);
@@ -81,7 +99,7 @@ public final class TestLog {
     metaData.put("surface", "v1");
     List<EventMessage<?>> events = new ArrayList<>();
     for (Fact fact : facts) {
-      long sequence = sequences.merge(fact.versionId(), 0L, (known, zero) -> known + 1);
+      long sequence = nextSequence(fact.versionId());
       events.add(
           new GenericDomainEventMessage<>(
               "Version",

@@ -110,12 +110,19 @@ class ReadAudit {
       return null;
     }
     int size = limit == 0 ? Pages.USUAL : limit;
-    return Pages.page(
-        request,
-        search.after(after, size + 1),
-        size,
-        last -> new Cursor(0, Long.toString(last.position())),
-        page -> body(page, type));
+    ResponseEntity<?> page =
+        Pages.page(
+            request,
+            search.after(after, size + 1),
+            size,
+            last -> new Cursor(0, Long.toString(last.position())),
+            entries -> body(entries, type));
+    return type.equals(MediaType.APPLICATION_JSON_VALUE)
+        ? page
+        : ResponseEntity.ok()
+            .headers(page.getHeaders())
+            .contentType(MediaType.parseMediaType(type + ";charset=UTF-8"))
+            .body(page.getBody());
   }
 
   private Chunks<AuditEntry> chunks(Search search, @Nullable Long after, String type) {

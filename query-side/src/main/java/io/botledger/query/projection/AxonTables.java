@@ -17,7 +17,7 @@ import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 
 /** Axon's own tables of the query side: tokens and dead letters. */
-final class AxonTables {
+public final class AxonTables {
 
   /** How long a process that is gone keeps its segments. */
   static final Duration CLAIM = Duration.ofSeconds(5);
@@ -53,7 +53,8 @@ final class AxonTables {
 
   private AxonTables() {}
 
-  static TokenStore tokens(DataSource dataSource, Serializer serializer) {
+  /** The tokens, with a node id that no other process has. */
+  public static TokenStore tokens(DataSource dataSource, Serializer serializer) {
     return JdbcTokenStore.builder()
         .connectionProvider(new SpringDataSourceConnectionProvider(dataSource))
         .serializer(serializer)

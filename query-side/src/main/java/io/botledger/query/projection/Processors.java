@@ -56,12 +56,14 @@ public final class Processors implements SmartLifecycle {
 
   /**
    * @param dataSource connections for {@link #WORKERS} + 1 threads of each projector
+   * @param tokens the serializer of tokens
    * @param events the serializer that the log reads with
    * @param batch how many events are handled in one transaction at most, {@link #BATCH} as a rule
    */
   public Processors(
       EventLog eventLog,
       DataSource dataSource,
+      TokenStore tokenStore,
       Serializer tokens,
       Serializer events,
       Progress progress,
@@ -72,7 +74,7 @@ public final class Processors implements SmartLifecycle {
     this.transactions = new SpringTransactionManager(new JdbcTransactionManager(dataSource));
     this.tokens = tokens;
     this.events = events;
-    this.tokenStore = AxonTables.tokens(dataSource, tokens);
+    this.tokenStore = tokenStore;
     this.progress = progress;
     this.batch = batch;
     this.projectors = Map.copyOf(projectors);

@@ -1,0 +1,139 @@
+package io.botledger.query;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.botledger.platform.TestPostgres;
+import io.botledger.platform.database.Database;
+import io.botledger.platform.eventstore.EventStoreConfiguration;
+import io.botledger.platform.progress.EventsAppended;
+import io.botledger.platform.progress.Progress;
+import io.botledger.platform.progress.ProgressConfiguration;
+import io.botledger.platform.web.WebConfiguration;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.axonframework.springboot.autoconfig.JdbcAutoConfiguration;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A query side that answers over HTTP, on a database of its own. */
+public final class Answering implements AutoCloseable {
+
+  @Configuration(proxyBeanMethods = false)
+  @EnableAutoConfiguration(
+      exclude = {
+        DataSourceAutoConfiguration.class,
+        DataSourceTransactionManagerAutoConfiguration.class,
+        JdbcTemplateAutoConfiguration.class,
+        JdbcClientAutoConfiguration.class,
+        JdbcAutoConfiguration.class
+      })
+  @Import({
+    WebConfiguration.class,
+    EventStoreConfiguration.class,
+    ProgressConfiguration.class,
+    QuerySideConfiguration.class
+  })
+  static class Process {}
+
+  static final JsonMapper JSON = new JsonMapper();
+  private static final Pattern NEXT = Pattern.compile("<(/v1/[^>]*)>; rel=\"next\"");
+
+  private final Database database = TestPostgres.freshDatabase();
+  private final TestLog log = new TestLog(database);
+  private final ConfigurableApplicationContext context;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  Answering() {
+    SpringApplication application = new SpringApplication(Process.class);
+    application.addInitializers(
+        starting -> starting.getBeanFactory().registerSingleton("database", database));
+    context =
+        application.run(
+            "--server.port=0",
+            "--axon.update-check.disabled=true",
+            "--spring.main.banner-mode=off");
+  }
+
+  TestLog log() {
+    return log;
+  }
+
+  <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  HikariDataSource readPool() {
+    return context.getBean("readDataSource", HikariDataSource.class);
+  }
+
+  int port() {
+    return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
+  }
+
+  /** Returns once reads show all that the log has of a chatbot. */
+  void hasHandled(String chatbotId) {
+    long head = log.head(chatbotId);
+    bean(EventsAppended.class).announce();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> bean(Progress.class).handled(chatbotId, head).get());
+  }
+
+  HttpResponse<String> get(String path, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    try {
+      return client.send(request.build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  JsonNode json(String path) {
+    HttpResponse<String> response = get(path);
+    if (response.statusCode() != 200) {
+      throw new AssertionError(response.statusCode() + " " + response.body());
+    }
+    return JSON.readTree(response.body());
+  }
+
+  /** Follows the links from page to page. */
+  List<JsonNode> pages(String path) {
+    List<JsonNode> pages = new java.util.ArrayList<>();
+    String next = path;
+    while (!next.isEmpty()) {
+      HttpResponse<String> response = get(next);
+      pages.add(JSON.readTree(response.body()));
+      Matcher link = NEXT.matcher(response.headers().firstValue("Link").orElse(""));
+      next = link.matches() ? link.group(1) : "";
+    }
+    return pages;
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}

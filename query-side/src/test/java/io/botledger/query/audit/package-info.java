@@ -1,0 +1,4 @@
+@NullMarked
+package io.botledger.query.audit;
+
+import org.jspecify.annotations.NullMarked;

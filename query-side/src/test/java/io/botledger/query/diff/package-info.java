@@ -1,0 +1,4 @@
+@NullMarked
+package io.botledger.query.diff;
+
+import org.jspecify.annotations.NullMarked;

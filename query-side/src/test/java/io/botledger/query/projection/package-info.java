@@ -1,0 +1,4 @@
+@NullMarked
+package io.botledger.query.projection;
+
+import org.jspecify.annotations.NullMarked;

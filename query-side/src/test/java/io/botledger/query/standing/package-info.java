@@ -1,0 +1,4 @@
+@NullMarked
+package io.botledger.query.standing;
+
+import org.jspecify.annotations.NullMarked;
