@@ -73,9 +73,14 @@ final class JsonScan {
     } catch (StreamConstraintsException e) {
       throw Refusal.malformed("It is nested more than " + PARSER_LEVELS + " levels deep.");
     } catch (JacksonException e) {
-      throw Refusal.malformed(where(e) + e.getOriginalMessage());
+      throw Refusal.malformed(where(e) + withoutSource(e.getOriginalMessage()));
     }
     return new JsonBody(Collections.unmodifiableMap(scan.members), List.copyOf(scan.issues));
+  }
+
+  /** Jackson names its own settings where it says that it does not quote the source. */
+  private static String withoutSource(String message) {
+    return message.replaceAll("Source: REDACTED[^;]*; ", "");
   }
 
   private static String where(JacksonException e) {
