@@ -5,6 +5,7 @@ import io.botledger.application.start.Role;
 import io.botledger.command.CommandSideConfiguration;
 import io.botledger.platform.PlatformConfiguration;
 import io.botledger.query.QuerySideConfiguration;
+import org.axonframework.springboot.autoconfig.JdbcAutoConfiguration;
 import org.axonframework.springboot.autoconfig.UpdateCheckerAutoConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -23,7 +24,8 @@ import org.springframework.context.annotation.Import;
  * <p>Left out of Boot's own: the single data source (each side has pools of its own, made from the
  * {@link io.botledger.platform.database.Database}) with all that hangs on it, and the error page,
  * since the {@link io.botledger.application.web.ProblemErrorValve} answers what no endpoint does.
- * Left out of Axon's: the update check, which calls out.
+ * Left out of Axon's: the update check, which calls out, and its JDBC stores, which want the one
+ * data source as well; each side makes its own.
  */
 @SpringBootApplication(
     exclude = {
@@ -33,7 +35,8 @@ import org.springframework.context.annotation.Import;
       JdbcTemplateAutoConfiguration.class,
       JdbcClientAutoConfiguration.class,
       ErrorMvcAutoConfiguration.class,
-      UpdateCheckerAutoConfiguration.class
+      UpdateCheckerAutoConfiguration.class,
+      JdbcAutoConfiguration.class
     })
 @EnableConfigurationProperties(Settings.class)
 @Import({PlatformConfiguration.class, CommandSideConfiguration.class, QuerySideConfiguration.class})

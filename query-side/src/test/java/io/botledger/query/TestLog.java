@@ -98,8 +98,11 @@ public final class TestLog {
     metaData.put("reason", reason);
     metaData.put("surface", "v1");
     List<EventMessage<?>> events = new ArrayList<>();
+    Map<String, Long> sequences = new HashMap<>();
     for (Fact fact : facts) {
-      long sequence = nextSequence(fact.versionId());
+      long sequence =
+          sequences.merge(
+              fact.versionId(), nextSequence(fact.versionId()), (known, next) -> known + 1);
       events.add(
           new GenericDomainEventMessage<>(
               "Version",
