@@ -45,7 +45,7 @@ public class Botledger {
   /** Starts the process; see the README for its options. */
   public static void main(String[] arguments) {
     SpringApplication application = application();
-    application.addListeners(new LongestEnd());
+    application.addInitializers(new LongestEnd());
     application.run(arguments);
   }
 

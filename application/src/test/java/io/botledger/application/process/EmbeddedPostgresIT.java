@@ -76,6 +76,17 @@ class EmbeddedPostgresIT {
   }
 
   @Test
+  void aStartThatIsStoppedInItsMiddleLeavesNothingRunning() {
+    try (BotledgerProcess botledger = BotledgerProcess.launch(temporary)) {
+      await().atMost(SOON).until(() -> botledger.postgres().isPresent());
+      ProcessHandle postgres = botledger.postgres().orElseThrow();
+      botledger.terminate();
+      botledger.awaitEnd(Duration.ofSeconds(20));
+      assertThat(postgres.isAlive()).as("PostgreSQL runs on").isFalse();
+    }
+  }
+
+  @Test
   void aFrozenPostgresIsSeenInTime() {
     BotledgerProcess botledger = BotledgerProcess.shared();
     long postgres = botledger.postgres().orElseThrow().pid();

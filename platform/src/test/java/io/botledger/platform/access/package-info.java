@@ -1,0 +1,5 @@
+/** Who gets in. */
+@NullMarked
+package io.botledger.platform.access;
+
+import org.jspecify.annotations.NullMarked;
