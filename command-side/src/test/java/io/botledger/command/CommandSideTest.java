@@ -2,14 +2,20 @@ package io.botledger.command;
 
 import static io.botledger.command.TestCommandSide.create;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.botledger.command.decision.DeployVersion;
 import io.botledger.command.execution.CommandResult;
 import io.botledger.events.Environment;
 import io.botledger.platform.TestPostgres;
 import io.botledger.platform.database.Database;
+import io.botledger.platform.web.Refusal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.junit.jupiter.api.AfterAll;
@@ -56,6 +62,34 @@ class CommandSideTest {
     assertThat(events).extracting(row -> row.get("id")).containsOnly(events.get(0).get("id"));
     assertThat(result.deployment().previousVersionId()).isEqualTo("a");
     assertThat(result.outcome().revision()).isEqualTo(1);
+  }
+
+  @Test
+  void connectionsHaveTheirTimeOutsAlsoAfterARefusalAndAreNeverLeftInATransaction() {
+    for (int i = 0; i < 20; i++) {
+      assertThatThrownBy(
+              () ->
+                  commandSide.execute(
+                      new DeployVersion("nobody", "nothing", Environment.PROD, "d")))
+          .hasCauseInstanceOf(Refusal.class);
+    }
+    JdbcTemplate pool = new JdbcTemplate(commandSide.bean("commandDataSource", DataSource.class));
+    assertThat(
+            Stream.of("lock_timeout", "statement_timeout", "idle_in_transaction_session_timeout")
+                .map(name -> pool.queryForObject("show " + name, String.class)))
+        .containsExactly("5s", "10s", "10s");
+    // The pool may still be opening connections.
+    await()
+        .atMost(Duration.ofSeconds(5))
+        .until(
+            () ->
+                JDBC.queryForList(
+                    """
+                    select query from pg_stat_activity
+                     where datname = current_database()
+                       and application_name = 'botledger command' and state <> 'idle'
+                    """),
+            List::isEmpty);
   }
 
   @Test

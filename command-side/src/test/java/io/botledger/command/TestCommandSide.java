@@ -121,6 +121,10 @@ public final class TestCommandSide implements AutoCloseable {
     return context.getBean(type);
   }
 
+  public <T> T bean(String name, Class<T> type) {
+    return context.getBean(name, type);
+  }
+
   /** Where HTTP is answered. */
   public String url() {
     return "http://localhost:" + context.getEnvironment().getProperty("local.server.port");

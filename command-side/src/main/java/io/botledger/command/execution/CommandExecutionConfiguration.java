@@ -48,7 +48,6 @@ public class CommandExecutionConfiguration {
     pool.setPassword(database.password());
     pool.setMaximumPoolSize(WORKERS);
     pool.setConnectionTimeout(3_000);
-    pool.setAutoCommit(false);
     pool.setConnectionInitSql(
         "set lock_timeout = '5s'; set statement_timeout = '10s';"
             + " set idle_in_transaction_session_timeout = '10s'");
