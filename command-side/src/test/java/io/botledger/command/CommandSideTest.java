@@ -77,7 +77,7 @@ class CommandSideTest {
     assertThat(
             Stream.of("lock_timeout", "statement_timeout", "idle_in_transaction_session_timeout")
                 .map(name -> pool.queryForObject("show " + name, String.class)))
-        .containsExactly("5s", "10s", "10s");
+        .containsExactly("3s", "4s", "10s");
     // The pool may still be opening connections.
     await()
         .atMost(Duration.ofSeconds(5))

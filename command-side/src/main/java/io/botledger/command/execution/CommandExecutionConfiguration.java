@@ -49,11 +49,11 @@ public class CommandExecutionConfiguration {
     pool.setMaximumPoolSize(WORKERS);
     pool.setConnectionTimeout(3_000);
     pool.setConnectionInitSql(
-        "set lock_timeout = '5s'; set statement_timeout = '10s';"
+        "set lock_timeout = '3s'; set statement_timeout = '4s';"
             + " set idle_in_transaction_session_timeout = '10s'");
     pool.addDataSourceProperty("ApplicationName", "botledger command");
     // For connections that the network swallowed: longer than any statement may take.
-    pool.addDataSourceProperty("socketTimeout", "15");
+    pool.addDataSourceProperty("socketTimeout", "5");
     return pool;
   }
 
