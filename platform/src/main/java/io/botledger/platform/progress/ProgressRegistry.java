@@ -25,8 +25,20 @@ import org.axonframework.eventhandling.Segment;
  */
 public final class ProgressRegistry implements Progress {
 
-  private record Wait(
-      int hash, long position, Set<Projection> missing, CompletableFuture<Boolean> answer) {}
+  /** Compared by identity: what it misses changes. */
+  private static final class Wait {
+    private final int hash;
+    private final long position;
+    private final Set<Projection> missing;
+    private final CompletableFuture<Boolean> answer;
+
+    Wait(int hash, long position, Set<Projection> missing, CompletableFuture<Boolean> answer) {
+      this.hash = hash;
+      this.position = position;
+      this.missing = missing;
+      this.answer = answer;
+    }
+  }
 
   private final PostgresNotifications notifications;
   private final Duration bound;
@@ -76,9 +88,9 @@ public final class ProgressRegistry implements Progress {
       lagging.remove(projection);
       ProgressReport newest = known.merge(report.key(), report, ProgressReport::with);
       for (Wait wait : waits) {
-        if (newest.matches(wait.hash()) && newest.covers(wait.position())) {
-          wait.missing().remove(projection);
-          if (wait.missing().isEmpty()) {
+        if (newest.matches(wait.hash) && newest.covers(wait.position)) {
+          wait.missing.remove(projection);
+          if (wait.missing.isEmpty()) {
             done.add(wait);
           }
         }
@@ -86,7 +98,7 @@ public final class ProgressRegistry implements Progress {
       waits.removeAll(done);
     }
     // Outside of the lock: whoever waits goes on in this thread.
-    done.forEach(wait -> wait.answer().complete(true));
+    done.forEach(wait -> wait.answer.complete(true));
   }
 
   @Override
@@ -114,6 +126,11 @@ public final class ProgressRegistry implements Progress {
     return answer;
   }
 
+  /** How many wait at present. */
+  synchronized int waiting() {
+    return waits.size();
+  }
+
   private boolean isHandled(Projection projection, int hash, long position) {
     return known.values().stream()
         .anyMatch(
@@ -126,7 +143,7 @@ public final class ProgressRegistry implements Progress {
   private synchronized void ended(Wait wait, boolean inTime) {
     waits.remove(wait);
     if (!inTime) {
-      lagging.addAll(wait.missing());
+      lagging.addAll(wait.missing);
     }
   }
 }
