@@ -6,11 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -126,6 +132,39 @@ class LongListTest {
       rename("away", "version");
     }
     assertThat(answering.get("/v1/chatbots/big/versions?limit=1").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void tooManyAtOnceAreToldToComeBack() throws Exception {
+    HttpClient slow = HttpClient.newHttpClient();
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create("http://localhost:" + answering.port() + "/v1/chatbots/big/versions"))
+            .build();
+    List<CompletableFuture<HttpResponse<InputStream>>> lists = new ArrayList<>();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () -> {
+              lists.add(slow.sendAsync(request, BodyHandlers.ofInputStream()));
+              return lists.stream()
+                  .anyMatch(list -> list.isDone() && list.join().statusCode() == 503);
+            });
+    assertThat(lists).hasSizeGreaterThan(48);
+    for (CompletableFuture<HttpResponse<InputStream>> list : lists) {
+      list.thenAccept(LongListTest::close);
+    }
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> answering.get("/v1/chatbots/big/versions").statusCode() == 200);
+  }
+
+  private static void close(HttpResponse<InputStream> response) {
+    try {
+      response.body().close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void rename(String from, String to) {

@@ -6,8 +6,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.concurrent.Semaphore;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.core.task.TaskRejectedException;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.async.WebAsyncManager;
@@ -28,6 +28,9 @@ public final class LongAnswers implements DisposableBean {
   private static final int WAITING = 32;
   private static final long NO_TIMEOUT = -1;
 
+  /** Spring would turn a rejection by the executor into a defect of ours. */
+  private final Semaphore places = new Semaphore(AT_ONCE + WAITING);
+
   private final ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
 
   LongAnswers() {
@@ -35,7 +38,6 @@ public final class LongAnswers implements DisposableBean {
     executor.setCorePoolSize(AT_ONCE);
     executor.setMaxPoolSize(AT_ONCE);
     executor.setAllowCoreThreadTimeOut(true);
-    executor.setQueueCapacity(WAITING);
     executor.setDaemon(true);
     executor.initialize();
   }
@@ -62,21 +64,25 @@ public final class LongAnswers implements DisposableBean {
   }
 
   private void writeAside(HttpServletRequest request, Writing writing) throws Exception {
+    if (!places.tryAcquire()) {
+      throw Refusal.retryLater(
+          ProblemCode.UNAVAILABLE, "Too many long answers are being written.", 5, null);
+    }
     WebAsyncManager manager = WebAsyncUtils.getAsyncManager(request);
     ModelAndViewContainer nothingToRender = new ModelAndViewContainer();
     nothingToRender.setRequestHandled(true);
-    try {
-      manager.startCallableProcessing(
-          new WebAsyncTask<>(NO_TIMEOUT, executor, () -> written(writing)), nothingToRender);
-    } catch (TaskRejectedException e) {
-      throw tooMany(e);
-    }
+    manager.startCallableProcessing(
+        new WebAsyncTask<>(NO_TIMEOUT, executor, () -> written(writing)), nothingToRender);
   }
 
   @SuppressWarnings("NullAway") // To Spring, null means that nothing is left to be answered.
-  private static Object written(Writing writing) throws IOException {
-    writing.write();
-    return null;
+  private Object written(Writing writing) throws IOException {
+    try {
+      writing.write();
+      return null;
+    } finally {
+      places.release();
+    }
   }
 
   private static void writeAll(HttpServletResponse response, byte[] first, Chunks<?> chunks)
@@ -88,11 +94,6 @@ public final class LongAnswers implements DisposableBean {
       out.write(chunks.next());
       out.flush();
     }
-  }
-
-  private static Refusal tooMany(Exception cause) {
-    return Refusal.retryLater(
-        ProblemCode.UNAVAILABLE, "Too many long answers are being written.", 5, cause);
   }
 
   @Override
