@@ -34,7 +34,8 @@ create unique index version_now on version (version_id) where to_position is nul
 create index version_of_chatbot on version (chatbot_id, created_position, from_position);
 
 create table chatbot (
-  chatbot_id    text           not null,
+  -- Sorted by bytes, whatever the database's locale: the list of chatbots is paged by it.
+  chatbot_id    text collate "C" not null,
   versions      bigint         not null,
   last_change   timestamptz(3) not null,
   -- {"prod": {"deploymentId", "versionId", "since"}}

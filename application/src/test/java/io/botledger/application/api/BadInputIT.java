@@ -231,6 +231,68 @@ class BadInputIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "multipart/form-data; boundary=x",
+        "multipart/form-data",
+        "application/x-www-form-urlencoded",
+        "text/plain"
+      })
+  void aBodyThatIsNoJsonIsRefusedAndNeverPassedOver(String contentType) {
+    String chatbotPath = "/v1/chatbots/" + chatbot;
+    client.post(versions, "{\"name\":\"a\",\"environment\":\"prod\"}");
+    client.post(versions, "{\"name\":\"b\",\"environment\":\"prod\"}");
+    String runs = client.get(chatbotPath + "/deployments/status").text();
+    for (String body : List.of("a=%zz", "reason=x", "--x\r\n\r\nreason\r\n--x--\r\n")) {
+      assertThat(sent("POST", chatbotPath + "/environments/prod/rollback", contentType, body))
+          .isEqualTo(415);
+      assertThat(sent("DELETE", chatbotPath + "/environments/prod/deployment", contentType, body))
+          .isEqualTo(415);
+      assertThat(sent("POST", versions, contentType, body)).isEqualTo(415);
+      assertThat(sent("POST", assistant + "/version", contentType, body)).isEqualTo(415);
+    }
+    assertThat(client.get(chatbotPath + "/deployments/status").text()).isEqualTo(runs);
+  }
+
+  private int sent(String method, String path, String contentType, String body) {
+    return client
+        .send(method, path, BodyPublishers.ofString(body), "Content-Type", contentType)
+        .status();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/v1/chatbots?cursor=MCAA",
+        "/v1/audit?from=0000-01-01T00:00:00Z",
+        "/v1/audit?from=9999-12-31T23:59:59-18:00",
+        "/v1/audit?to=0001-01-01T00:00:00%2B01:00",
+        "/v1/chatbots/a;x=1/versions"
+      })
+  void whatNoTableCanHoldIsRefused(String path) {
+    assertThat(client.get(path).status()).isEqualTo(400);
+  }
+
+  @Test
+  void whatAssistantsOperationsDoNotKnowIsRefused() {
+    String id =
+        client
+            .post(assistant + "/version", "{\"version_name\":\"x\"}")
+            .body()
+            .at("/version/version_id")
+            .asString();
+    String version = assistant + "/version/" + id;
+    assertThat(client.post(version + "/deploy", "{\"environment\":\"test\"}").status())
+        .isEqualTo(400);
+    assertThat(client.get(assistant + "/deployed-version").status()).isEqualTo(404);
+    client.delete(version);
+    client.post(assistant + "/version", "{\"version_name\":\"x\"}");
+    assertThat(client.post(version + "/restore").status()).isEqualTo(409);
+    Answer renamed = client.post(version + "/restore", "{\"version_name\":\"y\"}");
+    assertThat(renamed.body().at("/restored_version/version_name").asString()).isEqualTo("y");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "?limit=0",
         "?limit=1001",
         "?limit=x",

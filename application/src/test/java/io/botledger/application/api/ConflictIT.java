@@ -51,7 +51,8 @@ class ConflictIT {
         }
         System.out.println("Outcomes of " + COMMANDS + " conflicting commands: " + outcomes);
         assertThat(outcomes.keySet()).allMatch(o -> o.matches("(20[012] accepted|409 .*|410 .*)"));
-        assertThat(outcomes.keySet().stream().filter(o -> o.startsWith("409"))).isNotEmpty();
+        assertThat(outcomes.keySet().stream().filter(o -> o.startsWith("409")))
+            .hasSizeGreaterThan(4);
         assertQuick(quiet.get());
       } finally {
         threads.shutdownNow();
@@ -96,9 +97,11 @@ class ConflictIT {
     Map<String, String> names = new HashMap<>();
     Set<String> numbers = new HashSet<>();
     Set<String> deleted = new HashSet<>();
+    Set<String> types = new HashSet<>();
     String newest = "";
     for (JsonNode event : events(client, chatbot)) {
       String version = event.at("/versionId").asString();
+      types.add(event.at("/type").asString());
       JsonNode payload = event.at("/payload");
       String where = chatbot + " at " + event.at("/position");
       assertThat(event.at("/timestamp").asString()).as(where).isGreaterThanOrEqualTo(newest);
@@ -143,6 +146,7 @@ class ConflictIT {
         default -> throw new AssertionError(event.toString());
       }
     }
+    assertThat(types).as("all that can happen happened").hasSize(6);
     assertLedger(client, chatbot, runningById);
     int alive = client.get("/v1/chatbots/" + chatbot + "/versions").body().at("/versions").size();
     assertThat(alive).isEqualTo(names.size());

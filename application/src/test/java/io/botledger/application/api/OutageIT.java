@@ -8,7 +8,11 @@ import io.botledger.application.contract.ContractClient;
 import io.botledger.application.process.BotledgerProcess;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +51,7 @@ class OutageIT {
         assertThat(answer.header("Retry-After")).isNotEmpty();
         assertThat(took).isLessThan(Duration.ofSeconds(5));
       }
+      allAtOnce(client, versions);
       assertThat(process.get("/actuator/health/readiness").statusCode()).isEqualTo(503);
 
       postgres.startAgain();
@@ -62,6 +67,28 @@ class OutageIT {
                       .header("Botledger-Reads-Lag")
                       .isEmpty());
       assertThat(client.get(versions).text()).contains("before").doesNotContain("during");
+    }
+  }
+
+  private static void allAtOnce(ContractClient client, String versions) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(40);
+    try {
+      List<Future<Duration>> answers = new ArrayList<>();
+      for (int i = 0; i < 40; i++) {
+        String name = "during " + i;
+        answers.add(
+            threads.submit(
+                () -> {
+                  long start = System.nanoTime();
+                  assertThat(create(client, versions, name).status()).isEqualTo(503);
+                  return Duration.ofNanos(System.nanoTime() - start);
+                }));
+      }
+      for (Future<Duration> answer : answers) {
+        assertThat(answer.get()).isLessThan(Duration.ofSeconds(5));
+      }
+    } finally {
+      threads.shutdown();
     }
   }
 

@@ -4,6 +4,8 @@ import io.botledger.command.answer.Acknowledgement;
 import io.botledger.command.decision.DeleteVersion;
 import io.botledger.command.execution.CommandResult;
 import io.botledger.command.execution.Commands;
+import io.botledger.platform.web.JsonBody;
+import io.botledger.platform.web.JsonFields;
 import io.botledger.platform.web.RequestContext;
 import io.botledger.platform.web.Timestamps;
 import java.util.concurrent.CompletableFuture;
@@ -31,7 +33,9 @@ class DeleteAssistantVersionEndpoint {
   CompletableFuture<ResponseEntity<Answer>> delete(
       @PathVariable("assistant_id") String assistantId,
       @PathVariable("version_id") String versionId,
+      JsonBody body,
       RequestContext context) {
+    new JsonFields(body).check();
     return commands
         .execute(new DeleteVersion(assistantId, versionId), context, null)
         .thenApply(

@@ -1,8 +1,11 @@
 package io.botledger.command.delete;
 
 import io.botledger.command.answer.Acknowledgement;
+import io.botledger.command.answer.Limits;
 import io.botledger.command.decision.DeleteVersion;
 import io.botledger.command.execution.Commands;
+import io.botledger.platform.web.JsonBody;
+import io.botledger.platform.web.JsonFields;
 import io.botledger.platform.web.RequestContext;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.http.HttpStatus;
@@ -24,9 +27,15 @@ class DeleteVersionEndpoint {
 
   @DeleteMapping("/v1/chatbots/{chatbotId}/versions/{versionId}")
   CompletableFuture<ResponseEntity<Answer>> delete(
-      @PathVariable String chatbotId, @PathVariable String versionId, RequestContext context) {
+      @PathVariable String chatbotId,
+      @PathVariable String versionId,
+      JsonBody body,
+      RequestContext context) {
+    JsonFields fields = new JsonFields(body);
+    String reason = fields.optionalText("reason", Limits.REASON);
+    fields.check();
     return commands
-        .execute(new DeleteVersion(chatbotId, versionId), context, null)
+        .execute(new DeleteVersion(chatbotId, versionId), context, reason)
         .thenApply(result -> Acknowledgement.of(HttpStatus.OK, result).body(new Answer(true)));
   }
 }

@@ -5,6 +5,8 @@ import io.botledger.command.decision.DeployVersion;
 import io.botledger.command.execution.CommandResult;
 import io.botledger.command.execution.Commands;
 import io.botledger.events.Environment;
+import io.botledger.platform.web.JsonBody;
+import io.botledger.platform.web.JsonFields;
 import io.botledger.platform.web.RequestContext;
 import io.botledger.platform.web.Timestamps;
 import java.util.concurrent.CompletableFuture;
@@ -38,7 +40,9 @@ class DeployAssistantVersionEndpoint {
   CompletableFuture<ResponseEntity<Answer>> deploy(
       @PathVariable("assistant_id") String assistantId,
       @PathVariable("version_id") String versionId,
+      JsonBody body,
       RequestContext context) {
+    new JsonFields(body).check();
     return commands
         .execute(
             new DeployVersion(assistantId, versionId, Environment.PROD, Commands.newId()),

@@ -60,6 +60,7 @@ final class ChatbotLock implements MessageHandlerInterceptor<CommandMessage<?>> 
         locked.time(),
         actor,
         write(command, outcome.decision(), locked, actor),
+        outcome.decision().changesNothing() ? facts.newestPosition(command.chatbotId()) : 0,
         unitOfWork);
   }
 

@@ -26,6 +26,7 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
  */
 final class ChatbotQueues implements AutoCloseable {
   private final int bound;
+  private final int boundOfOne;
   private final Duration patience;
   private final ExecutorService workers;
   private final ScheduledThreadPoolExecutor clock;
@@ -39,10 +40,12 @@ final class ChatbotQueues implements AutoCloseable {
   /**
    * @param workers how many pieces of work run at once
    * @param bound how many may wait in this process
+   * @param boundOfOne how many of one chatbot may wait, so that the others find room
    * @param patience how long one waits
    */
-  ChatbotQueues(int workers, int bound, Duration patience) {
+  ChatbotQueues(int workers, int bound, int boundOfOne, Duration patience) {
     this.bound = bound;
+    this.boundOfOne = boundOfOne;
     this.patience = patience;
     this.workers =
         Executors.newFixedThreadPool(workers, new CustomizableThreadFactory("botledger-command-"));
@@ -62,12 +65,15 @@ final class ChatbotQueues implements AutoCloseable {
     Job<T> job = new Job<>(work);
     if (waiting.incrementAndGet() > bound) {
       waiting.decrementAndGet();
-      return CompletableFuture.failedFuture(
-          Refusal.retryLater(
-              ProblemCode.TOO_MANY_REQUESTS, "Too many commands are waiting here.", 1, null));
+      return tooMany("Too many commands are waiting here.");
     }
-    if (!joinQueue(chatbotId, job)) {
-      run(chatbotId, job);
+    switch (joinQueue(chatbotId, job)) {
+      case FIRST -> run(chatbotId, job);
+      case WAITS -> {}
+      case TOO_MANY -> {
+        job.take();
+        return tooMany("Too many commands of this chatbot are waiting here.");
+      }
     }
     job.expireAfter(patience);
     return job.result;
@@ -90,14 +96,31 @@ final class ChatbotQueues implements AutoCloseable {
     }
   }
 
-  private synchronized boolean joinQueue(String chatbotId, Job<?> job) {
+  private static <T> CompletableFuture<T> tooMany(String message) {
+    return CompletableFuture.failedFuture(
+        Refusal.retryLater(ProblemCode.TOO_MANY_REQUESTS, message, 1, null));
+  }
+
+  private enum Joined {
+    FIRST,
+    WAITS,
+    TOO_MANY
+  }
+
+  private synchronized Joined joinQueue(String chatbotId, Job<?> job) {
     Queue<Job<?>> queue = queues.get(chatbotId);
     if (queue == null) {
       queues.put(chatbotId, new ArrayDeque<>());
-      return false;
+      return Joined.FIRST;
+    }
+    if (queue.size() >= boundOfOne) {
+      queue.removeIf(Job::isOver);
+    }
+    if (queue.size() >= boundOfOne) {
+      return Joined.TOO_MANY;
     }
     queue.add(job);
-    return true;
+    return Joined.WAITS;
   }
 
   private void run(String chatbotId, Job<?> job) {

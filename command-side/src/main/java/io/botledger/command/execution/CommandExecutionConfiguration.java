@@ -33,7 +33,8 @@ public class CommandExecutionConfiguration {
   private static final int WORKERS = 8;
 
   private static final int MAX_WAITING = 1_000;
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final int MAX_WAITING_OF_ONE = 200;
+  private static final Duration PATIENCE = Duration.ofMillis(2_500);
 
   /**
    * Connections that append. Their time-outs end a stuck command long before the minute after which
@@ -47,7 +48,9 @@ public class CommandExecutionConfiguration {
     pool.setUsername(database.username());
     pool.setPassword(database.password());
     pool.setMaximumPoolSize(WORKERS);
-    pool.setConnectionTimeout(3_000);
+    // With the time in the queue, an outage is answered within five seconds.
+    pool.setConnectionTimeout(2_000);
+    pool.setValidationTimeout(1_000);
     pool.setConnectionInitSql(
         "set lock_timeout = '3s'; set statement_timeout = '4s';"
             + " set idle_in_transaction_session_timeout = '10s'");
@@ -88,7 +91,7 @@ public class CommandExecutionConfiguration {
 
   @Bean(destroyMethod = "close")
   ChatbotQueues chatbotQueues() {
-    return new ChatbotQueues(WORKERS, MAX_WAITING, PATIENCE);
+    return new ChatbotQueues(WORKERS, MAX_WAITING, MAX_WAITING_OF_ONE, PATIENCE);
   }
 
   @Bean

@@ -1,6 +1,7 @@
 package io.botledger.command.execution;
 
 import io.botledger.command.decision.ChatbotCommand;
+import io.botledger.platform.web.ProblemCode;
 import io.botledger.platform.web.Refusal;
 import io.botledger.platform.web.RequestContext;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -41,7 +42,8 @@ final class CommandJournal {
       long nanos) {
     if (failure instanceof Refusal refusal) {
       String code = refusal.code().text();
-      write(command, versionId, code, "refused " + code, context, nanos);
+      String how = refusal.code() == ProblemCode.OUTCOME_UNKNOWN ? "" : "refused ";
+      write(command, versionId, code, how + code, context, nanos);
     } else {
       String what = "failed " + failure.getClass().getSimpleName();
       write(command, versionId, "failed", what, context, nanos);

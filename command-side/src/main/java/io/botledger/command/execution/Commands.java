@@ -80,6 +80,9 @@ public final class Commands {
         }
         return done;
       } catch (Exception failure) {
+        if (failure instanceof Refusal refusal && refusal.code() == ProblemCode.OUTCOME_UNKNOWN) {
+          eventsAppended.announce(); // It may have been committed.
+        }
         if (!Conflicts.areIn(failure)) {
           throw failure;
         }
@@ -145,12 +148,11 @@ public final class Commands {
     if (context.respondAsync()) {
       return CompletableFuture.completedFuture(result(done, positions, Reads.NOT_WAITED_FOR));
     }
-    if (positions.isEmpty()) {
-      return CompletableFuture.completedFuture(result(done, positions, Reads.SHOW_IT));
-    }
+    // What changes nothing may rest on what another client wrote a moment ago.
+    long newest = positions.isEmpty() ? done.newest() : positions.get(positions.size() - 1);
     long begin = System.nanoTime();
     return progress
-        .handled(chatbotId, positions.get(positions.size() - 1))
+        .handled(chatbotId, newest)
         .thenApply(
             shown -> {
               journal.waited(shown, System.nanoTime() - begin);

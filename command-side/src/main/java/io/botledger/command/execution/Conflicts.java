@@ -1,14 +1,15 @@
 package io.botledger.command.execution;
 
 import java.sql.SQLException;
+import java.util.Set;
 import org.axonframework.modelling.command.ConcurrencyException;
 
 /**
  * Tells conflicts with other writers: the transaction surely was rolled back and may be repeated.
  */
 final class Conflicts {
-  private static final String TRANSACTION_ROLLBACK = "40";
-  private static final String UNIQUE_VIOLATION = "23505";
+  /** Serialization failure, deadlock, unique violation (PostgreSQL, Appendix A). */
+  private static final Set<String> STATES = Set.of("40001", "40P01", "23505");
 
   private Conflicts() {}
 
@@ -19,8 +20,7 @@ final class Conflicts {
       }
       if (cause instanceof SQLException sql
           && sql.getSQLState() != null
-          && (sql.getSQLState().startsWith(TRANSACTION_ROLLBACK)
-              || sql.getSQLState().equals(UNIQUE_VIOLATION))) {
+          && STATES.contains(sql.getSQLState())) {
         return true;
       }
     }

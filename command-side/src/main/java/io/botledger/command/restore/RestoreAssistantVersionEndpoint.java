@@ -4,6 +4,8 @@ import io.botledger.command.answer.Acknowledgement;
 import io.botledger.command.decision.RestoreVersion;
 import io.botledger.command.execution.CommandResult;
 import io.botledger.command.execution.Commands;
+import io.botledger.platform.web.JsonBody;
+import io.botledger.platform.web.JsonFields;
 import io.botledger.platform.web.RequestContext;
 import io.botledger.platform.web.Timestamps;
 import java.util.concurrent.CompletableFuture;
@@ -32,9 +34,13 @@ class RestoreAssistantVersionEndpoint {
   CompletableFuture<ResponseEntity<Answer>> restore(
       @PathVariable("assistant_id") String assistantId,
       @PathVariable("version_id") String versionId,
+      JsonBody body,
       RequestContext context) {
+    JsonFields fields = new JsonFields(body);
+    String name = fields.optionalName("version_name");
+    fields.check();
     return commands
-        .execute(new RestoreVersion(assistantId, versionId, null), context, null)
+        .execute(new RestoreVersion(assistantId, versionId, name), context, null)
         .thenApply(
             result -> Acknowledgement.of(HttpStatus.OK, result).body(answer(versionId, result)));
   }

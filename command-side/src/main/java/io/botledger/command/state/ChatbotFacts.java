@@ -131,6 +131,15 @@ public final class ChatbotFacts {
     return Objects.requireNonNull(found);
   }
 
+  /** The newest position of the chatbot's events; 0 if there is none. */
+  public long newestPosition(String chatbotId) {
+    return Objects.requireNonNull(
+        database.queryForObject(
+            "select coalesce(max(global_index), 0) from events.event where chatbot_id = ?",
+            Long.class,
+            chatbotId));
+  }
+
   private static void addRan(ChatbotCommand command, Statements statements) {
     if (command instanceof RollbackVersion rollback && rollback.versionId() != null) {
       statements.add(RAN, rollback.versionId(), rollback.chatbotId());

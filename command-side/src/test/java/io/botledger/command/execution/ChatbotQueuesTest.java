@@ -26,7 +26,7 @@ class ChatbotQueuesTest {
     AtomicInteger atOnce = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
     List<Integer> done = Collections.synchronizedList(new ArrayList<>());
-    try (ChatbotQueues queues = new ChatbotQueues(4, 1_000, LONG)) {
+    try (ChatbotQueues queues = new ChatbotQueues(4, 1_000, 1_000, LONG)) {
       List<CompletableFuture<Boolean>> results = new ArrayList<>();
       for (int i = 0; i < 500; i++) {
         int number = i;
@@ -51,7 +51,7 @@ class ChatbotQueuesTest {
   void aBusyChatbotTakesNoMoreThanItsTurn() throws InterruptedException {
     CountDownLatch begin = new CountDownLatch(1);
     List<String> done = Collections.synchronizedList(new ArrayList<>());
-    try (ChatbotQueues queues = new ChatbotQueues(1, 1_000, LONG)) {
+    try (ChatbotQueues queues = new ChatbotQueues(1, 1_000, 1_000, LONG)) {
       List<CompletableFuture<Boolean>> results = new ArrayList<>();
       for (int i = 0; i < 100; i++) {
         results.add(
@@ -72,7 +72,7 @@ class ChatbotQueuesTest {
   @Test
   void chatbotsDoNotWaitForEachOtherWhileThereIsAWorker() {
     CountDownLatch both = new CountDownLatch(2);
-    try (ChatbotQueues queues = new ChatbotQueues(2, 1_000, LONG)) {
+    try (ChatbotQueues queues = new ChatbotQueues(2, 1_000, 1_000, LONG)) {
       CompletableFuture<Boolean> one = queues.submit("one", () -> meet(both));
       CompletableFuture<Boolean> two = queues.submit("two", () -> meet(both));
       assertThat(one.join()).isTrue();
@@ -83,7 +83,7 @@ class ChatbotQueuesTest {
   @Test
   void moreThanTheBoundIsTooMany() {
     CountDownLatch begin = new CountDownLatch(1);
-    try (ChatbotQueues queues = new ChatbotQueues(1, 3, LONG)) {
+    try (ChatbotQueues queues = new ChatbotQueues(1, 3, 3, LONG)) {
       CompletableFuture<Boolean> first = queues.submit("bot", () -> begin.await(20, SECONDS));
       List<CompletableFuture<Boolean>> rest = new ArrayList<>();
       for (int i = 0; i < 10; i++) {
@@ -103,7 +103,7 @@ class ChatbotQueuesTest {
   void whoWaitsTooLongIsToldThatNothingWasDone() throws InterruptedException {
     CountDownLatch begin = new CountDownLatch(1);
     AtomicInteger late = new AtomicInteger();
-    try (ChatbotQueues queues = new ChatbotQueues(1, 1_000, Duration.ofSeconds(1))) {
+    try (ChatbotQueues queues = new ChatbotQueues(1, 1_000, 1_000, Duration.ofSeconds(1))) {
       CountDownLatch begun = new CountDownLatch(1);
       CompletableFuture<Boolean> first =
           queues.submit(
@@ -125,7 +125,7 @@ class ChatbotQueuesTest {
 
   @Test
   void aFailureIsTheResultAndTheNextGoesOn() {
-    try (ChatbotQueues queues = new ChatbotQueues(1, 1_000, LONG)) {
+    try (ChatbotQueues queues = new ChatbotQueues(1, 1_000, 1_000, LONG)) {
       CompletableFuture<Object> failing =
           queues.submit(
               "bot",
@@ -139,7 +139,7 @@ class ChatbotQueuesTest {
 
   @Test
   void whatComesWhileItStopsIsRefused() {
-    ChatbotQueues queues = new ChatbotQueues(1, 1_000, LONG);
+    ChatbotQueues queues = new ChatbotQueues(1, 1_000, 1_000, LONG);
     queues.close();
     assertRefused(queues.submit("bot", () -> true), ProblemCode.UNAVAILABLE, 503);
     assertThat(queues.waiting()).isZero();

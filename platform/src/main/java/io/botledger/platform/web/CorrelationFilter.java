@@ -35,7 +35,10 @@ class CorrelationFilter extends OncePerRequestFilter {
     response.setHeader(RequestContext.CORRELATION_HEADER, id);
     MDC.put(MDC_KEY, id);
     try {
-      if (hasDotSegment(request.getRequestURI())) {
+      if (request.getRequestURI().indexOf(';') >= 0) {
+        problems.write(
+            request, response, Refusal.invalid("path", "The path may not have parameters (;)."));
+      } else if (hasDotSegment(request.getRequestURI())) {
         problems.write(
             request,
             response,
@@ -46,6 +49,12 @@ class CorrelationFilter extends OncePerRequestFilter {
     } finally {
       MDC.remove(MDC_KEY);
     }
+  }
+
+  /** Writes are answered in one, and what is logged then must be found by the id too. */
+  @Override
+  protected boolean shouldNotFilterAsyncDispatch() {
+    return false;
   }
 
   private static boolean hasDotSegment(String path) {

@@ -82,6 +82,17 @@ class ProblemAdvice {
         "Something went wrong on our side. The log has more under the correlation id.");
   }
 
+  private static Refusal tookTooLong(HttpServletRequest request) {
+    return request.getMethod().equals("GET")
+        ? Refusal.retryLater(
+            ProblemCode.UNAVAILABLE, "The answer took too long; please try again.", 1, null)
+        : Refusal.retryLater(
+            ProblemCode.OUTCOME_UNKNOWN,
+            "The answer took too long. Whether it was carried out is not known; please look.",
+            1,
+            null);
+  }
+
   private static Refusal standard(ErrorResponse response, HttpServletRequest request) {
     return switch (response.getStatusCode().value()) {
       case 404 ->
@@ -95,9 +106,7 @@ class ProblemAdvice {
               ProblemCode.NOT_ACCEPTABLE, "None of the media types in Accept can be produced.");
       case 413 -> Refusal.of(ProblemCode.TOO_LARGE, "The request is too large.");
       case 415 -> Refusal.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "The body must be JSON.");
-      case 503 ->
-          Refusal.retryLater(
-              ProblemCode.UNAVAILABLE, "The answer took too long; please try again.", 1, null);
+      case 503 -> tookTooLong(request);
       default -> {
         String detail = response.getBody().getDetail();
         yield Refusal.of(ProblemCode.BAD_REQUEST, detail == null ? "Bad request." : detail);

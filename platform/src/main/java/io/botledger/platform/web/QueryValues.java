@@ -23,6 +23,11 @@ public final class QueryValues {
   private static final Pattern TIME =
       Pattern.compile(
           "\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})");
+
+  /** RFC 3339 has four digits for the year; what an offset makes of it may not leave them. */
+  private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
+  private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
   private final Map<String, List<String>> given;
   private final List<Issue> issues = new ArrayList<>();
 
@@ -75,7 +80,10 @@ public final class QueryValues {
     }
     if (TIME.matcher(value).matches()) {
       try {
-        return OffsetDateTime.parse(value.toUpperCase(Locale.ROOT)).toInstant();
+        Instant time = OffsetDateTime.parse(value.toUpperCase(Locale.ROOT)).toInstant();
+        if (!time.isBefore(FIRST) && time.isBefore(END)) {
+          return time;
+        }
       } catch (DateTimeException e) {
         // Said below: there is no such day or hour.
       }

@@ -1,10 +1,12 @@
 package io.botledger.platform.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.botledger.platform.TestPostgres;
 import io.botledger.platform.database.Database;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -56,6 +58,31 @@ class ProgressRegistryTest {
     assertThat(wait).isNotDone();
     registry.report(Projection.DEPLOYED_VERSION, EVERYTHING, token(7));
     assertThat(wait).isCompletedWithValue(true);
+  }
+
+  @Test
+  void waits_that_ended_are_forgotten() throws Exception {
+    ProgressRegistry registry = registry(60_000);
+    List<CompletableFuture<Boolean>> waits = new ArrayList<>();
+    for (long position = 1; position <= 20; position++) {
+      waits.add(registry.handled(BOT + position, position));
+    }
+    for (long position = 1; position <= 19; position++) {
+      all(registry, EVERYTHING, token(position));
+    }
+    assertThat(waits.subList(0, 19)).allMatch(CompletableFuture::isDone);
+    assertThat(registry.waiting()).isOne();
+
+    ProgressRegistry impatient = registry(50);
+    List<CompletableFuture<Boolean>> inVain = new ArrayList<>();
+    for (long position = 1; position <= 5; position++) {
+      inVain.add(impatient.handled(BOT, position));
+    }
+    impatient.report(Projection.VERSION_LIST, EVERYTHING, token(9));
+    for (CompletableFuture<Boolean> wait : inVain) {
+      assertThat(ends(wait)).isFalse();
+    }
+    await().untilAsserted(() -> assertThat(impatient.waiting()).isZero());
   }
 
   @Test

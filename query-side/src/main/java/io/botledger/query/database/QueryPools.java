@@ -11,12 +11,13 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class QueryPools {
   private static final int CONNECTION_TIMEOUT = 3_000;
+  private static final int VALIDATION_TIMEOUT = 1_000;
   private static final int READERS = 8;
 
   /** For the processors: a connection for each of their threads. */
   @Bean(destroyMethod = "close")
   public HikariDataSource projectionDataSource(Database database) {
-    HikariDataSource pool = pool(database, "projection");
+    HikariDataSource pool = pool(database, "projection", "90");
     pool.setMaximumPoolSize(Projection.values().length * (Processors.WORKERS + 1) + 1);
     // A batch is short; a connection that was lost must not keep its rows locked.
     pool.setConnectionInitSql(
@@ -29,23 +30,24 @@ public class QueryPools {
   /** For the answers: in auto-commit mode, one short statement at a time. */
   @Bean(destroyMethod = "close")
   public HikariDataSource readDataSource(Database database) {
-    HikariDataSource pool = pool(database, "read");
+    HikariDataSource pool = pool(database, "read", "12");
     pool.setMaximumPoolSize(READERS);
     pool.setReadOnly(true);
     pool.setConnectionInitSql(
-        "set default_transaction_read_only = on; set statement_timeout = '30s'");
+        "set default_transaction_read_only = on; set statement_timeout = '10s'");
     return pool;
   }
 
-  private static HikariDataSource pool(Database database, String name) {
+  private static HikariDataSource pool(Database database, String name, String socketTimeout) {
     HikariDataSource pool = new HikariDataSource();
     pool.setPoolName(name);
     pool.setJdbcUrl(database.url());
     pool.setUsername(database.username());
     pool.setPassword(database.password());
     pool.setConnectionTimeout(CONNECTION_TIMEOUT);
+    pool.setValidationTimeout(VALIDATION_TIMEOUT);
     pool.addDataSourceProperty("ApplicationName", "botledger " + name);
-    pool.addDataSourceProperty("socketTimeout", "90");
+    pool.addDataSourceProperty("socketTimeout", socketTimeout);
     return pool;
   }
 }

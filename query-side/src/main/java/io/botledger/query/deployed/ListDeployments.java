@@ -76,9 +76,13 @@ class ListDeployments {
   private long newest(Generation generation, String chatbotId) {
     return database
         .sql(
-            "select coalesce(max(greatest(from_position, to_position)), 0) from %s where chatbot_id = ?"
-                .formatted(generation.table("deployment")))
-        .param(chatbotId)
+            """
+            select greatest(
+              (select max(greatest(from_position, to_position)) from %s where chatbot_id = :chatbot),
+              (select max(from_position) from %s where chatbot_id = :chatbot), 0)
+            """
+                .formatted(generation.table("deployment"), generation.table("version")))
+        .param("chatbot", chatbotId)
         .query(Long.class)
         .single();
   }

@@ -26,13 +26,15 @@ final class LogCounts {
    */
   synchronized Map<Long, Long> upTo(long floor) {
     Map<Long, Long> counts = new HashMap<>();
+    // Another projection may have settled blocks that this one has not reached.
+    long whole = Math.min(settled.size(), (floor + 1) / HandledBlocks.SIZE);
     database
         .sql(
             """
             select global_index / ? as block, count(*) as events from events.event
             where global_index >= ? and global_index <= ? group by 1
             """)
-        .params(HandledBlocks.SIZE, (long) settled.size() * HandledBlocks.SIZE, floor)
+        .params(HandledBlocks.SIZE, whole * HandledBlocks.SIZE, floor)
         .query(
             row -> {
               counts.put(row.getLong("block"), row.getLong("events"));
@@ -40,8 +42,7 @@ final class LogCounts {
     while ((settled.size() + 1L) * HandledBlocks.SIZE - 1 <= floor) {
       settled.add(counts.getOrDefault((long) settled.size(), 0L));
     }
-    long last = floor / HandledBlocks.SIZE;
-    for (int block = 0; block < settled.size() && block <= last; block++) {
+    for (int block = 0; block < whole; block++) {
       if (settled.get(block) > 0) {
         counts.put((long) block, settled.get(block));
       }

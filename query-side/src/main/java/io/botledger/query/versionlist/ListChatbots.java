@@ -48,7 +48,7 @@ class ListChatbots {
     QueryValues values = new QueryValues(request);
     String text = values.text("text");
     int limit = values.integer("limit", 1, Pages.MOST, Pages.USUAL);
-    Cursor cursor = Cursor.from(values);
+    Cursor cursor = Cursor.ofChatbots(values);
     values.check();
     return Pages.page(
         request,
@@ -60,16 +60,15 @@ class ListChatbots {
 
   private List<Chatbot> read(String text, String after, int limit) {
     Generation generation = generations.live(Projection.VERSION_LIST);
-    // Sorted by bytes, as the comparison of keys is, whatever the database's locale.
     String sql =
         """
         select chatbot.chatbot_id, chatbot.versions, chatbot.last_change,
           %2$s
         from (select * from %1$s
-              where to_position is null and chatbot_id collate "C" > ? and strpos(chatbot_id, ?) > 0
-              order by chatbot_id collate "C" limit ?) as chatbot
+              where to_position is null and chatbot_id > ? and strpos(chatbot_id, ?) > 0
+              order by chatbot_id limit ?) as chatbot
         %3$s
-        order by chatbot.chatbot_id collate "C"
+        order by chatbot.chatbot_id
         """
             .formatted(
                 generation.table("chatbot"),

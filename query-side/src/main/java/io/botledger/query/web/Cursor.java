@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 public record Cursor(long asOf, String last) {
   private static final Pattern FORM = Pattern.compile("(\\d{1,18}) (.{1,200})");
 
-  /** The cursor of the query parameter {@code cursor}; null if absent or wrong, which is noted. */
-  public static @Nullable Cursor from(QueryValues values) {
-    return from(values, "");
+  /** Of a sort key that is a chatbot's id; null if absent or wrong, which is noted. */
+  public static @Nullable Cursor ofChatbots(QueryValues values) {
+    return from(values, "[A-Za-z0-9._~:-]{1,128}");
   }
 
   /** The same, of a sort key that is a number. */
@@ -34,7 +34,7 @@ public record Cursor(long asOf, String last) {
     try {
       Matcher parts =
           FORM.matcher(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8));
-      if (parts.matches() && (form.isEmpty() || parts.group(2).matches(form))) {
+      if (parts.matches() && parts.group(2).matches(form)) {
         return new Cursor(Long.parseLong(parts.group(1)), parts.group(2));
       }
     } catch (IllegalArgumentException e) {
