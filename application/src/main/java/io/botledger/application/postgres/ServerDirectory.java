@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
@@ -38,6 +39,16 @@ record ServerDirectory(DataDirectory data, Path path, String password, ServerOut
   /** Where the server's programs are unpacked. */
   Path binaries() {
     return data.resolve(BINARIES);
+  }
+
+  /**
+   * Lets nobody else write the programs: the library unpacks them for everybody, and the data
+   * directory may be one that was there before.
+   */
+  void closeBinaries() throws IOException {
+    if (Files.getFileStore(binaries()).supportsFileAttributeView("posix")) {
+      Files.setPosixFilePermissions(binaries(), PosixFilePermissions.fromString("rwx------"));
+    }
   }
 
   Path passwordFile() {

@@ -19,6 +19,8 @@ class ServerIT {
   @Test
   void theStartSaysWhereTheKeyIsAndNeverTheKey() {
     assertThat(Modes.of(botledger.dataDirectory().resolve("admin.key"))).isEqualTo("rw-------");
+    assertThat(Modes.of(botledger.dataDirectory().resolve("postgres-binaries")))
+        .isEqualTo("rwx------");
     assertThat(botledger.adminKey()).startsWith("bl_").hasSize(46);
     assertThat(botledger.output())
         .contains(

@@ -35,10 +35,7 @@ class CorrelationFilter extends OncePerRequestFilter {
     response.setHeader(RequestContext.CORRELATION_HEADER, id);
     MDC.put(MDC_KEY, id);
     try {
-      if (request.getRequestURI().indexOf(';') >= 0) {
-        problems.write(
-            request, response, Refusal.invalid("path", "The path may not have parameters (;)."));
-      } else if (hasDotSegment(request.getRequestURI())) {
+      if (hasDotSegment(request.getRequestURI())) {
         problems.write(
             request,
             response,

@@ -26,6 +26,9 @@ final class RequestNames implements HandlerInterceptor {
     if (handler instanceof HandlerMethod method
         && method.getBeanType().getPackageName().startsWith("io.botledger.")) {
       List<Issue> issues = new ArrayList<>();
+      if (request.getRequestURI().indexOf(';') >= 0) {
+        issues.add(new Issue("path", "The path may not have parameters (;)."));
+      }
       queries(request, method, issues);
       boolean unknown = variables(request, issues);
       if (!issues.isEmpty()) {
