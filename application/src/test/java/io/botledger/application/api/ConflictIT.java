@@ -21,10 +21,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /** Two processes on one PostgreSQL, 2,000 conflicting commands, and the rules of the contract. */
 class ConflictIT {
+  private static final Logger log = LoggerFactory.getLogger(ConflictIT.class);
   private static final int CLIENTS = 8;
   private static final int COMMANDS = 2_000;
 
@@ -49,7 +52,7 @@ class ConflictIT {
         for (Future<Map<String, Integer>> result : results) {
           result.get().forEach((outcome, n) -> outcomes.merge(outcome, n, Integer::sum));
         }
-        System.out.println("Outcomes of " + COMMANDS + " conflicting commands: " + outcomes);
+        log.info("Outcomes of {} conflicting commands: {}", COMMANDS, outcomes);
         assertThat(outcomes.keySet()).allMatch(o -> o.matches("(20[012] accepted|409 .*|410 .*)"));
         assertThat(outcomes.keySet().stream().filter(o -> o.startsWith("409")))
             .hasSizeGreaterThan(4);
@@ -81,8 +84,8 @@ class ConflictIT {
 
   private static void assertQuick(List<Duration> times) {
     List<Duration> sorted = times.stream().sorted().toList();
-    System.out.printf(
-        "The quiet chatbot: %d creates, p50 %d ms, max %d ms%n",
+    log.info(
+        "The quiet chatbot: {} creates, p50 {} ms, max {} ms",
         sorted.size(),
         sorted.get(sorted.size() / 2).toMillis(),
         sorted.get(sorted.size() - 1).toMillis());

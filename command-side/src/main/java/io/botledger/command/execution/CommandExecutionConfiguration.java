@@ -5,6 +5,7 @@ import io.botledger.command.state.ChatbotFacts;
 import io.botledger.command.state.CommandState;
 import io.botledger.command.state.CommandTables;
 import io.botledger.command.version.RefusalsWithoutAVersion;
+import io.botledger.platform.database.ConnectionPool;
 import io.botledger.platform.database.Database;
 import io.botledger.platform.eventstore.Contents;
 import io.botledger.platform.progress.EventsAppended;
@@ -42,19 +43,12 @@ public class CommandExecutionConfiguration {
    */
   @Bean(destroyMethod = "close")
   HikariDataSource commandDataSource(Database database, CommandTables tables) {
-    HikariDataSource pool = new HikariDataSource();
-    pool.setPoolName("command");
-    pool.setJdbcUrl(database.url());
-    pool.setUsername(database.username());
-    pool.setPassword(database.password());
-    pool.setMaximumPoolSize(WORKERS);
+    HikariDataSource pool = ConnectionPool.of(database, "command", WORKERS);
     // With the time in the queue, an outage is answered within five seconds.
     pool.setConnectionTimeout(2_000);
-    pool.setValidationTimeout(1_000);
     pool.setConnectionInitSql(
         "set lock_timeout = '3s'; set statement_timeout = '4s';"
             + " set idle_in_transaction_session_timeout = '10s'");
-    pool.addDataSourceProperty("ApplicationName", "botledger command");
     // For connections that the network swallowed: longer than any statement may take.
     pool.addDataSourceProperty("socketTimeout", "5");
     return pool;

@@ -16,8 +16,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The log of a chatbot and of a version, on the log's own connections. Of one chatbot events become
- * visible in the order of their positions, since each of its commands holds its row until the end.
+ * The log of a chatbot and of a version, on connections of its own: whoever pages through it does
+ * not hold up those that the projections follow it on. Of one chatbot events become visible in the
+ * order of their positions, since each of its commands holds its row until the end.
  */
 @RestController
 class EventsEndpoint {
@@ -26,8 +27,8 @@ class EventsEndpoint {
 
   private final JdbcClient database;
 
-  EventsEndpoint(@Qualifier("eventLogDataSource") DataSource eventLogDataSource) {
-    this.database = JdbcClient.create(eventLogDataSource);
+  EventsEndpoint(@Qualifier("logAnswersDataSource") DataSource logAnswersDataSource) {
+    this.database = JdbcClient.create(logAnswersDataSource);
   }
 
   @GetMapping("/v1/chatbots/{chatbotId}/events")

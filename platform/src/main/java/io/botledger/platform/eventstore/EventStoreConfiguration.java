@@ -1,6 +1,7 @@
 package io.botledger.platform.eventstore;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.botledger.platform.database.ConnectionPool;
 import io.botledger.platform.database.Database;
 import io.botledger.platform.progress.PostgresNotifications;
 import javax.sql.DataSource;
@@ -39,16 +40,9 @@ public class EventStoreConfiguration {
    */
   @Bean(destroyMethod = "close")
   HikariDataSource eventLogDataSource(Database database, EventTables tables) {
-    HikariDataSource pool = new HikariDataSource();
-    pool.setPoolName("event-log");
-    pool.setJdbcUrl(database.url());
-    pool.setUsername(database.username());
-    pool.setPassword(database.password());
-    pool.setMaximumPoolSize(3);
-    pool.setConnectionTimeout(3_000);
+    HikariDataSource pool = ConnectionPool.of(database, "log", 3);
     pool.setReadOnly(true);
     pool.setConnectionInitSql("set default_transaction_read_only = on");
-    pool.addDataSourceProperty("ApplicationName", "botledger log");
     // A connection that the network swallowed must not hold up a reader for ever.
     pool.addDataSourceProperty("socketTimeout", "60");
     return pool;

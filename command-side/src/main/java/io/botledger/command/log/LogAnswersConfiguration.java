@@ -1,0 +1,18 @@
+package io.botledger.command.log;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.botledger.platform.database.ConnectionPool;
+import io.botledger.platform.database.Database;
+import io.botledger.platform.eventstore.EventTables;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The connections that answers about the log are read on. */
+@Configuration(proxyBeanMethods = false)
+class LogAnswersConfiguration {
+
+  @Bean(destroyMethod = "close")
+  HikariDataSource logAnswersDataSource(Database database, EventTables eventTables) {
+    return ConnectionPool.forAnswers(database, "log-answers", 2);
+  }
+}
