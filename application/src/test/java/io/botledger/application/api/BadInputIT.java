@@ -167,6 +167,15 @@ class BadInputIT {
         .isEqualTo("'; drop table events.event; -- <script>\" \\ %s ${x} 💥 \u202e");
   }
 
+  @Test
+  void whoCannotTakeTheAnswerIsRefusedBeforeAnythingIsDone() {
+    String body = "{\"name\":\"x\",\"environment\":\"none\"}";
+    for (String accept : List.of("application/problem+json", "text/html")) {
+      assertThat(client.post(versions, body, "Accept", accept).status()).isEqualTo(406);
+    }
+    assertNothingStored();
+  }
+
   static Stream<Arguments> badAiHubCreates() {
     return Stream.of(
         arguments("{}", List.of("version_name")),

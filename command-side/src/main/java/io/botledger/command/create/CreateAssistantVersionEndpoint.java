@@ -10,6 +10,7 @@ import io.botledger.platform.web.RequestContext;
 import io.botledger.platform.web.Timestamps;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -34,7 +35,9 @@ class CreateAssistantVersionEndpoint {
     this.commands = commands;
   }
 
-  @PostMapping("/api/ai-hub/assistant/{assistant_id}/version")
+  @PostMapping(
+      path = "/api/ai-hub/assistant/{assistant_id}/version",
+      produces = MediaType.APPLICATION_JSON_VALUE)
   CompletableFuture<ResponseEntity<Answer>> create(
       @PathVariable("assistant_id") String assistantId, JsonBody body, RequestContext context) {
     JsonFields fields = new JsonFields(body);

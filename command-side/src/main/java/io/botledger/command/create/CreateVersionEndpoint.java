@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -35,7 +36,9 @@ class CreateVersionEndpoint {
     this.commands = commands;
   }
 
-  @PostMapping("/v1/chatbots/{chatbotId}/versions")
+  @PostMapping(
+      path = "/v1/chatbots/{chatbotId}/versions",
+      produces = MediaType.APPLICATION_JSON_VALUE)
   CompletableFuture<ResponseEntity<Answer>> create(
       @PathVariable String chatbotId, JsonBody body, RequestContext context) {
     JsonFields fields = new JsonFields(body);

@@ -10,6 +10,7 @@ import io.botledger.platform.web.RequestContext;
 import io.botledger.platform.web.Timestamps;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -29,7 +30,9 @@ class DeleteAssistantVersionEndpoint {
     this.commands = commands;
   }
 
-  @DeleteMapping("/api/ai-hub/assistant/{assistant_id}/version/{version_id}")
+  @DeleteMapping(
+      path = "/api/ai-hub/assistant/{assistant_id}/version/{version_id}",
+      produces = MediaType.APPLICATION_JSON_VALUE)
   CompletableFuture<ResponseEntity<Answer>> delete(
       @PathVariable("assistant_id") String assistantId,
       @PathVariable("version_id") String versionId,

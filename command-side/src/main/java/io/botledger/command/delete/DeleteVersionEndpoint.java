@@ -9,6 +9,7 @@ import io.botledger.platform.web.JsonFields;
 import io.botledger.platform.web.RequestContext;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -25,7 +26,9 @@ class DeleteVersionEndpoint {
     this.commands = commands;
   }
 
-  @DeleteMapping("/v1/chatbots/{chatbotId}/versions/{versionId}")
+  @DeleteMapping(
+      path = "/v1/chatbots/{chatbotId}/versions/{versionId}",
+      produces = MediaType.APPLICATION_JSON_VALUE)
   CompletableFuture<ResponseEntity<Answer>> delete(
       @PathVariable String chatbotId,
       @PathVariable String versionId,

@@ -12,6 +12,7 @@ import io.botledger.platform.web.Timestamps;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -36,7 +37,9 @@ class DeployAssistantVersionEndpoint {
     this.commands = commands;
   }
 
-  @PostMapping("/api/ai-hub/assistant/{assistant_id}/version/{version_id}/deploy")
+  @PostMapping(
+      path = "/api/ai-hub/assistant/{assistant_id}/version/{version_id}/deploy",
+      produces = MediaType.APPLICATION_JSON_VALUE)
   CompletableFuture<ResponseEntity<Answer>> deploy(
       @PathVariable("assistant_id") String assistantId,
       @PathVariable("version_id") String versionId,

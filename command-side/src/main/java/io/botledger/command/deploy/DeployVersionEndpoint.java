@@ -11,6 +11,7 @@ import io.botledger.platform.web.RequestContext;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -27,7 +28,9 @@ class DeployVersionEndpoint {
     this.commands = commands;
   }
 
-  @PostMapping("/v1/chatbots/{chatbotId}/versions/{versionId}/deploy")
+  @PostMapping(
+      path = "/v1/chatbots/{chatbotId}/versions/{versionId}/deploy",
+      produces = MediaType.APPLICATION_JSON_VALUE)
   CompletableFuture<ResponseEntity<Answer>> deploy(
       @PathVariable String chatbotId,
       @PathVariable String versionId,

@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,7 +32,7 @@ class EventsEndpoint {
     this.database = JdbcClient.create(logAnswersDataSource);
   }
 
-  @GetMapping("/v1/chatbots/{chatbotId}/events")
+  @GetMapping(path = "/v1/chatbots/{chatbotId}/events", produces = MediaType.APPLICATION_JSON_VALUE)
   @QueryNames({"after", "limit"})
   ResponseEntity<Answer> ofChatbot(
       @PathVariable String chatbotId,
@@ -53,7 +54,9 @@ class EventsEndpoint {
     return answer("/v1/chatbots/" + chatbotId + "/events", page, events);
   }
 
-  @GetMapping("/v1/chatbots/{chatbotId}/versions/{versionId}/events")
+  @GetMapping(
+      path = "/v1/chatbots/{chatbotId}/versions/{versionId}/events",
+      produces = MediaType.APPLICATION_JSON_VALUE)
   @QueryNames({"after", "limit"})
   ResponseEntity<Answer> ofVersion(
       @PathVariable String chatbotId,

@@ -10,6 +10,7 @@ import io.botledger.platform.web.RequestContext;
 import io.botledger.platform.web.Timestamps;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -30,7 +31,9 @@ class RestoreAssistantVersionEndpoint {
     this.commands = commands;
   }
 
-  @PostMapping("/api/ai-hub/assistant/{assistant_id}/version/{version_id}/restore")
+  @PostMapping(
+      path = "/api/ai-hub/assistant/{assistant_id}/version/{version_id}/restore",
+      produces = MediaType.APPLICATION_JSON_VALUE)
   CompletableFuture<ResponseEntity<Answer>> restore(
       @PathVariable("assistant_id") String assistantId,
       @PathVariable("version_id") String versionId,

@@ -11,6 +11,7 @@ import io.botledger.platform.web.JsonFields;
 import io.botledger.platform.web.RequestContext;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -27,7 +28,9 @@ class RestoreVersionEndpoint {
     this.commands = commands;
   }
 
-  @PostMapping("/v1/chatbots/{chatbotId}/versions/{versionId}/restore")
+  @PostMapping(
+      path = "/v1/chatbots/{chatbotId}/versions/{versionId}/restore",
+      produces = MediaType.APPLICATION_JSON_VALUE)
   CompletableFuture<ResponseEntity<Answer>> restore(
       @PathVariable String chatbotId,
       @PathVariable String versionId,

@@ -9,6 +9,7 @@ import io.botledger.platform.web.JsonFields;
 import io.botledger.platform.web.RequestContext;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -23,7 +24,9 @@ class RollbackEnvironmentEndpoint {
     this.commands = commands;
   }
 
-  @PostMapping("/v1/chatbots/{chatbotId}/environments/{environment}/rollback")
+  @PostMapping(
+      path = "/v1/chatbots/{chatbotId}/environments/{environment}/rollback",
+      produces = MediaType.APPLICATION_JSON_VALUE)
   CompletableFuture<ResponseEntity<RolledBack>> rollback(
       @PathVariable String chatbotId,
       @PathVariable Environment environment,

@@ -9,6 +9,7 @@ import io.botledger.platform.web.JsonFields;
 import io.botledger.platform.web.RequestContext;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -22,7 +23,9 @@ class RollbackVersionEndpoint {
     this.commands = commands;
   }
 
-  @PostMapping("/v1/chatbots/{chatbotId}/versions/{versionId}/rollback")
+  @PostMapping(
+      path = "/v1/chatbots/{chatbotId}/versions/{versionId}/rollback",
+      produces = MediaType.APPLICATION_JSON_VALUE)
   CompletableFuture<ResponseEntity<RolledBack>> rollback(
       @PathVariable String chatbotId,
       @PathVariable String versionId,

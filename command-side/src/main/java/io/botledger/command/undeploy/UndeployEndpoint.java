@@ -10,6 +10,7 @@ import io.botledger.platform.web.JsonFields;
 import io.botledger.platform.web.RequestContext;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,7 +27,9 @@ class UndeployEndpoint {
     this.commands = commands;
   }
 
-  @DeleteMapping("/v1/chatbots/{chatbotId}/environments/{environment}/deployment")
+  @DeleteMapping(
+      path = "/v1/chatbots/{chatbotId}/environments/{environment}/deployment",
+      produces = MediaType.APPLICATION_JSON_VALUE)
   CompletableFuture<ResponseEntity<Answer>> undeploy(
       @PathVariable String chatbotId,
       @PathVariable Environment environment,

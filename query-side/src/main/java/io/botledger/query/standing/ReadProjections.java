@@ -5,6 +5,7 @@ import io.botledger.platform.web.ProblemCode;
 import io.botledger.platform.web.Refusal;
 import java.util.Arrays;
 import java.util.List;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -20,12 +21,12 @@ class ReadProjections {
     this.standings = standings;
   }
 
-  @GetMapping("/v1/projections")
+  @GetMapping(path = "/v1/projections", produces = MediaType.APPLICATION_JSON_VALUE)
   Answer all() {
     return new Answer(Arrays.stream(Projection.values()).map(standings::of).toList());
   }
 
-  @GetMapping("/v1/projections/{name}")
+  @GetMapping(path = "/v1/projections/{name}", produces = MediaType.APPLICATION_JSON_VALUE)
   Standing one(@PathVariable String name) {
     return Arrays.stream(Projection.values())
         .filter(projection -> projection.text().equals(name))
