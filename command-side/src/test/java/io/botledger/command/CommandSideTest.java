@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.SimpleCommandBus;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,7 @@ class CommandSideTest {
     CommandResult result =
         commandSide.execute(new DeployVersion("order", "b", Environment.PROD, "d2"));
 
-    List<Map<String, Object>> events =
+    List<Map<String, @Nullable Object>> events =
         JDBC.queryForList(
             """
             select payload_type, aggregate_identifier, time_stamp, meta_data ->> 'commandId' as id

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** How events are handled: once each, in batches, by whoever is there. */
@@ -43,14 +44,14 @@ class ProcessingTest {
     }
   }
 
-  private List<Map<String, Object>> rows(String table) {
+  private List<Map<String, @Nullable Object>> rows(String table) {
     return log.sql()
         .sql("select row_to_json(t)::text as row from " + table + " t order by 1")
         .query()
         .listOfRows();
   }
 
-  private List<List<Map<String, Object>>> all() {
+  private List<List<Map<String, @Nullable Object>>> all() {
     return List.of(
         rows("version_list_1.version"),
         rows("version_list_1.chatbot"),
@@ -87,7 +88,7 @@ class ProcessingTest {
   @Test
   void batchesAndSingleEventsWriteTheSameRows() {
     history(12);
-    List<List<Map<String, Object>>> batched;
+    List<List<Map<String, @Nullable Object>>> batched;
     try (Following following = new Following(database)) {
       isComplete(following);
       batched = all();
@@ -216,7 +217,7 @@ class ProcessingTest {
   @Test
   void anEventThatIsHandedOutAgainIsNotAppliedAgain() {
     history(3);
-    List<List<Map<String, Object>>> once;
+    List<List<Map<String, @Nullable Object>>> once;
     try (Following first = new Following(database)) {
       isComplete(first);
       once = all();

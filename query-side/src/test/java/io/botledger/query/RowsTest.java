@@ -9,6 +9,7 @@ import io.botledger.platform.TestPostgres;
 import io.botledger.platform.database.Database;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class RowsTest {
     following.hasHandled(chatbot, LOG.head(chatbot));
   }
 
-  private static List<Map<String, Object>> rows(String sql, Object... parameters) {
+  private static List<Map<String, @Nullable Object>> rows(String sql, Object... parameters) {
     return LOG.sql().sql(sql).params(parameters).query().listOfRows();
   }
 
@@ -47,7 +48,7 @@ class RowsTest {
     story.restores("life-1", "Second");
     handled("life");
     for (String schema : List.of("version_list_1", "deployed_version_1")) {
-      List<Map<String, Object>> rows =
+      List<Map<String, @Nullable Object>> rows =
           rows(
               """
               select name, content_name::text, running::text, deployed_environment, deleted_at is null
