@@ -12,7 +12,7 @@ public final class CommandTables {
    * Migrates the schema.
    *
    * @param events what the tables are a projection of
-   * @throws IllegalStateException if a grant is missing; the message says which
+   * @throws io.botledger.platform.start.StartRefused if a grant is missing; the message says which
    */
   public static CommandTables prepare(Database database, EventTables events) {
     Migrations.migrate(database, CommandState.SCHEMA, "db/command");
