@@ -48,8 +48,6 @@ public class QuerySideConfiguration {
       EventLog eventLog,
       @Qualifier("projectionDataSource") DataSource projectionDataSource,
       TokenStore tokenStore,
-      Serializer serializer,
-      @Qualifier("eventSerializer") Serializer eventSerializer,
       Progress progress,
       Generations generations) {
     Map<Generation, Projector> projectors = new HashMap<>();
@@ -58,14 +56,7 @@ public class QuerySideConfiguration {
       projectors.put(generation, projector(generation));
     }
     return new Processors(
-        eventLog,
-        projectionDataSource,
-        tokenStore,
-        serializer,
-        eventSerializer,
-        progress,
-        Processors.BATCH,
-        projectors);
+        eventLog, projectionDataSource, tokenStore, progress, Processors.BATCH, projectors);
   }
 
   static Projector projector(Generation generation) {

@@ -19,11 +19,14 @@ public class QueryPools {
     HikariDataSource pool =
         ConnectionPool.of(
             database, "projection", Projection.values().length * (Processors.WORKERS + 1) + 1);
-    // A batch is short; a connection that was lost must not keep its rows locked.
+    // A batch is short; a connection that was lost must not keep its rows locked. A batch finds its
+    // rows by their keys: a plan that was made while the tables were small must not scan them
+    // later.
     pool.setConnectionInitSql(
         """
         set lock_timeout = '5s'; set statement_timeout = '60s'; \
-        set idle_in_transaction_session_timeout = '30s'""");
+        set idle_in_transaction_session_timeout = '30s'; \
+        set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off""");
     pool.addDataSourceProperty("socketTimeout", "90");
     return pool;
   }

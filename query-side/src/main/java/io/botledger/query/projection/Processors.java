@@ -13,7 +13,6 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.messaging.StreamableMessageSource;
-import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,8 +44,6 @@ public final class Processors implements SmartLifecycle {
   private final EventLog eventLog;
   private final DataSource dataSource;
   private final TransactionManager transactions;
-  private final Serializer tokens;
-  private final Serializer events;
   private final TokenStore tokenStore;
   private final Progress progress;
   private final int batch;
@@ -56,24 +53,18 @@ public final class Processors implements SmartLifecycle {
 
   /**
    * @param dataSource connections for {@link #WORKERS} + 1 threads of each projector
-   * @param tokens the serializer of tokens
-   * @param events the serializer that the log reads with
    * @param batch how many events are handled in one transaction at most, {@link #BATCH} as a rule
    */
   public Processors(
       EventLog eventLog,
       DataSource dataSource,
       TokenStore tokenStore,
-      Serializer tokens,
-      Serializer events,
       Progress progress,
       int batch,
       Map<Generation, Projector> projectors) {
     this.eventLog = eventLog;
     this.dataSource = dataSource;
     this.transactions = new SpringTransactionManager(new JdbcTransactionManager(dataSource));
-    this.tokens = tokens;
-    this.events = events;
     this.tokenStore = tokenStore;
     this.progress = progress;
     this.batch = batch;
@@ -94,7 +85,7 @@ public final class Processors implements SmartLifecycle {
     String name = generation.processor();
     return PooledStreamingEventProcessor.builder()
         .name(name)
-        .eventHandlerInvoker(invoker(generation, projector))
+        .eventHandlerInvoker(new ProjectionInvoker(generation, projector, dataSource, progress))
         .messageSource(eventLog)
         .tokenStore(tokenStore)
         .transactionManager(transactions)
@@ -106,18 +97,6 @@ public final class Processors implements SmartLifecycle {
         .claimExtensionThreshold(CLAIM_EXTENSIONS)
         .batchSize(batch)
         .build();
-  }
-
-  private ProjectionInvoker invoker(Generation generation, Projector projector) {
-    ProjectionInvoker.Builder builder = ProjectionInvoker.builder();
-    builder
-        .queue(AxonTables.deadLetters(generation, dataSource, transactions, tokens, events))
-        .enqueuePolicy(new Poison())
-        .transactionManager(transactions)
-        .enableSequenceIdentifierCache()
-        .eventHandlers(new ProjectionHandler(projector, generation.processor(), dataSource));
-    builder.sequencingPolicy(new ByChatbot(events));
-    return new ProjectionInvoker(builder, generation, projector, dataSource, tokenStore, progress);
   }
 
   private PromptExecutor executor(String name, int threads) {

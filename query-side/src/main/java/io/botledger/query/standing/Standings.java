@@ -89,7 +89,8 @@ public class Standings {
               "select count(*) from events.event where global_index > ?",
               above.get(LOOK_AHEAD - 1).position());
     }
-    Map<Long, Long> deadLetters = deadLetters(generation);
+    Map<Long, Long> deadLetters = counts("dead_letter", generation);
+    Map<Long, Long> givenUp = counts("given_up", generation);
     double seconds =
         missing.isEmpty()
             ? 0
@@ -100,22 +101,24 @@ public class Standings {
         head,
         missing.size() + beyond,
         Math.max(0, seconds),
-        isComplete(generation, reached, above, deadLetters),
-        deadLetters.values().stream().mapToLong(Long::longValue).sum(),
+        isComplete(generation, reached, above, List.of(deadLetters, givenUp)),
+        sum(deadLetters),
+        sum(givenUp),
         null);
   }
 
   private boolean isComplete(
-      Generation generation, Reached reached, List<Event> above, Map<Long, Long> deadLetters) {
+      Generation generation, Reached reached, List<Event> above, List<Map<Long, Long>> excepted) {
     Map<Long, Long> expected = log.upTo(reached.floor());
     above.stream()
         .filter(reached::covers)
         .forEach(event -> expected.merge(event.position() / HandledBlocks.SIZE, 1L, Long::sum));
     Map<Long, Long> handled =
-        counts(
+        byBlock(
             "select block, sum(handled) from query.handled_block where processor_name = ? group by 1",
             generation);
-    deadLetters.forEach((block, letters) -> handled.merge(block, letters, Long::sum));
+    excepted.forEach(
+        counts -> counts.forEach((block, events) -> handled.merge(block, events, Long::sum)));
     long end =
         above.size() < LOOK_AHEAD
             ? Long.MAX_VALUE
@@ -127,17 +130,19 @@ public class Standings {
         .allMatch(block -> Objects.equals(expected.get(block), handled.get(block)));
   }
 
-  private Map<Long, Long> deadLetters(Generation generation) {
-    return counts(
-        """
-        select (convert_from(meta_data, 'UTF8')::json ->> 'position')::bigint / %d, count(*)
-        from query.dead_letter_entry where processing_group = ? group by 1
-        """
-            .formatted(HandledBlocks.SIZE),
+  /** How many events of a table there are in each block. */
+  private Map<Long, Long> counts(String table, Generation generation) {
+    return byBlock(
+        "select position / %d, count(*) from query.%s where processor_name = ? group by 1"
+            .formatted(HandledBlocks.SIZE, table),
         generation);
   }
 
-  private Map<Long, Long> counts(String sql, Generation generation) {
+  private static long sum(Map<Long, Long> counts) {
+    return counts.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private Map<Long, Long> byBlock(String sql, Generation generation) {
     Map<Long, Long> counts = new HashMap<>();
     database
         .sql(sql)
