@@ -1,7 +1,6 @@
 package io.botledger.query.projection;
 
 import io.botledger.platform.eventstore.EventLog;
-import io.botledger.platform.progress.Progress;
 import io.botledger.query.generation.Generation;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -35,7 +34,7 @@ final class ProjectionInvoker extends DeadLetteringEventHandlerInvoker {
   private final Projector.Trace trace;
   private final DataSource dataSource;
   private final TokenStore tokens;
-  private final Progress progress;
+  private final Reports reports;
 
   ProjectionInvoker(
       Builder builder,
@@ -43,14 +42,14 @@ final class ProjectionInvoker extends DeadLetteringEventHandlerInvoker {
       Projector projector,
       DataSource dataSource,
       TokenStore tokens,
-      Progress progress) {
+      Reports reports) {
     super(builder);
     this.generation = generation;
     this.order = projector.order();
     this.trace = projector.trace();
     this.dataSource = dataSource;
     this.tokens = tokens;
-    this.progress = progress;
+    this.reports = reports;
   }
 
   @Override
@@ -131,7 +130,7 @@ final class ProjectionInvoker extends DeadLetteringEventHandlerInvoker {
 
   private void report(Batch batch, UnitOfWork<?> unitOfWork) {
     if (WrappedToken.unwrapLowerBound(token(unitOfWork)) instanceof GapAwareTrackingToken token) {
-      progress.report(generation.projection(), batch.segment(), token);
+      reports.handled(generation, batch.segment(), token);
     }
   }
 }

@@ -21,4 +21,10 @@ public record Standing(
     double lagSeconds,
     boolean complete,
     long deadLetters,
-    @Nullable Object rebuild) {}
+    @Nullable RebuildStanding rebuild) {
+
+  Standing with(@Nullable RebuildStanding running) {
+    return new Standing(
+        name, position, head, lagEvents, lagSeconds, complete, deadLetters, running);
+  }
+}
