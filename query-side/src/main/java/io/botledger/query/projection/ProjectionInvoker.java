@@ -1,6 +1,5 @@
 package io.botledger.query.projection;
 
-import io.botledger.platform.progress.Progress;
 import io.botledger.query.generation.Generation;
 import io.botledger.query.projection.Outcome.Letter;
 import java.sql.Connection;
@@ -44,15 +43,15 @@ final class ProjectionInvoker implements EventHandlerInvoker {
   private final Intake intake;
   private final DeadLetters deadLetters;
   private final DataSource dataSource;
-  private final Progress progress;
+  private final Reports reports;
 
   ProjectionInvoker(
-      Generation generation, Projector projector, DataSource dataSource, Progress progress) {
+      Generation generation, Projector projector, DataSource dataSource, Reports reports) {
     this.generation = generation;
     this.intake = new Intake(generation.processor(), projector);
     this.deadLetters = new DeadLetters(generation.processor());
     this.dataSource = dataSource;
-    this.progress = progress;
+    this.reports = reports;
   }
 
   @Override
@@ -110,7 +109,7 @@ final class ProjectionInvoker implements EventHandlerInvoker {
     }
     TrackingToken token = unitOfWork.getResource("Processor[" + generation.processor() + "]/Token");
     if (WrappedToken.unwrapLowerBound(token) instanceof GapAwareTrackingToken place) {
-      progress.report(generation.projection(), batch.segment(), place);
+      reports.handled(generation, batch.segment(), place);
     }
   }
 

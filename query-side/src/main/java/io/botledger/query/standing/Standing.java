@@ -24,4 +24,10 @@ public record Standing(
     boolean complete,
     long deadLetters,
     long givenUp,
-    @Nullable Object rebuild) {}
+    @Nullable RebuildStanding rebuild) {
+
+  Standing with(@Nullable RebuildStanding running) {
+    return new Standing(
+        name, position, head, lagEvents, lagSeconds, complete, deadLetters, givenUp, running);
+  }
+}
