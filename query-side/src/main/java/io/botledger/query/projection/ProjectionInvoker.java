@@ -109,7 +109,7 @@ final class ProjectionInvoker implements EventHandlerInvoker {
     }
     TrackingToken token = unitOfWork.getResource("Processor[" + generation.processor() + "]/Token");
     if (WrappedToken.unwrapLowerBound(token) instanceof GapAwareTrackingToken place) {
-      reports.handled(generation, batch.segment(), place);
+      reports.handled(generation, batch.segment(), place, outcome.heldUp());
     }
   }
 
