@@ -57,16 +57,12 @@ public class QuerySideConfiguration {
       EventLog eventLog,
       @Qualifier("projectionDataSource") DataSource projectionDataSource,
       TokenStore tokenStore,
-      Serializer serializer,
-      @Qualifier("eventSerializer") Serializer eventSerializer,
       Progress progress,
       Generations generations) {
     return new ProcessorFactory(
             eventLog,
             projectionDataSource,
             tokenStore,
-            serializer,
-            eventSerializer,
             progress,
             Processors.BATCH,
             generations,

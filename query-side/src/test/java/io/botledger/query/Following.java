@@ -59,8 +59,6 @@ public final class Following implements AutoCloseable {
             eventLog,
             projection,
             AxonTables.tokens(projection, new TokenSerializer()),
-            new TokenSerializer(),
-            events,
             progress,
             batch,
             generations,

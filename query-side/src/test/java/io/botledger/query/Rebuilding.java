@@ -56,10 +56,8 @@ final class Rebuilding {
                             count("pg_namespace", "nspname", generation.schema()),
                             count("query.token_entry", "processor_name", generation.processor()),
                             count("query.handled_block", "processor_name", generation.processor()),
-                            count(
-                                "query.dead_letter_entry",
-                                "processing_group",
-                                generation.processor())))
+                            count("query.dead_letter", "processor_name", generation.processor()),
+                            count("query.given_up", "processor_name", generation.processor())))
                     .containsOnly(0L));
   }
 

@@ -11,7 +11,6 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.messaging.StreamableMessageSource;
-import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
@@ -26,8 +25,6 @@ public final class ProcessorFactory {
   private final EventLog eventLog;
   private final DataSource dataSource;
   private final TransactionManager transactions;
-  private final Serializer tokens;
-  private final Serializer events;
   private final TokenStore tokenStore;
   private final Reports reports;
   private final Generations generations;
@@ -36,8 +33,6 @@ public final class ProcessorFactory {
 
   /**
    * @param dataSource connections for {@link Processors#WORKERS} + 1 threads of each processor
-   * @param tokens the serializer of tokens
-   * @param events the serializer that the log reads with
    * @param batch how many events a live generation handles in one transaction at most, {@link
    *     Processors#BATCH} as a rule
    * @param projectors what is made of the events
@@ -46,8 +41,6 @@ public final class ProcessorFactory {
       EventLog eventLog,
       DataSource dataSource,
       TokenStore tokenStore,
-      Serializer tokens,
-      Serializer events,
       Progress progress,
       int batch,
       Generations generations,
@@ -55,8 +48,6 @@ public final class ProcessorFactory {
     this.eventLog = eventLog;
     this.dataSource = dataSource;
     this.transactions = new SpringTransactionManager(new JdbcTransactionManager(dataSource));
-    this.tokens = tokens;
-    this.events = events;
     this.tokenStore = tokenStore;
     this.reports = new Reports(progress, generations);
     this.batch = batch;
@@ -76,7 +67,9 @@ public final class ProcessorFactory {
     PooledStreamingEventProcessor processor =
         PooledStreamingEventProcessor.builder()
             .name(name)
-            .eventHandlerInvoker(invoker(generation))
+            .eventHandlerInvoker(
+                new ProjectionInvoker(
+                    generation, projectors.apply(generation), dataSource, reports))
             .messageSource(eventLog)
             .tokenStore(tokenStore)
             .transactionManager(transactions)
@@ -89,18 +82,5 @@ public final class ProcessorFactory {
             .batchSize(generations.isLive(generation) ? batch : Processors.REPLAY_BATCH)
             .build();
     return new RunningProcessor(processor, List.of(coordinator, workers));
-  }
-
-  private ProjectionInvoker invoker(Generation generation) {
-    Projector projector = projectors.apply(generation);
-    ProjectionInvoker.Builder builder = ProjectionInvoker.builder();
-    builder
-        .queue(AxonTables.deadLetters(generation, dataSource, transactions, tokens, events))
-        .enqueuePolicy(new Poison())
-        .transactionManager(transactions)
-        .enableSequenceIdentifierCache()
-        .eventHandlers(new ProjectionHandler(projector, generation.processor(), dataSource));
-    builder.sequencingPolicy(new ByChatbot(events));
-    return new ProjectionInvoker(builder, generation, projector, dataSource, tokenStore, reports);
   }
 }

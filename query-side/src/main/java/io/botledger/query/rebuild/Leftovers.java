@@ -45,9 +45,11 @@ final class Leftovers {
             status -> {
               execute("drop schema if exists \"%s\" cascade".formatted(generation.schema()));
               String processor = generation.processor();
-              execute("delete from query.token_entry where processor_name = ?", processor);
-              execute("delete from query.dead_letter_entry where processing_group = ?", processor);
-              execute("delete from query.handled_block where processor_name = ?", processor);
+              for (String table :
+                  List.of("token_entry", "handled_block", "dead_letter", "given_up")) {
+                execute(
+                    "delete from query.%s where processor_name = ?".formatted(table), processor);
+              }
               execute(
                   "update query.rebuild set leftover = null where projection = ? and leftover = ?",
                   generation.projection().text(),

@@ -6,6 +6,7 @@ import io.botledger.query.standing.Examination;
 import io.botledger.query.standing.GenerationProgress;
 import io.botledger.query.standing.Reached.Event;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,7 +28,8 @@ final class SwapRule {
       Generation next,
       GenerationProgress young) {
     requireComplete(young);
-    Set<Long> known = examination.deadLetters(live).keySet();
+    Set<Long> known = new HashSet<>(examination.deadLetters(live).keySet());
+    known.addAll(examination.givenUp(live).keySet());
     List<Long> lost =
         examination.deadLetters(next).entrySet().stream()
             .filter(letter -> !known.contains(letter.getKey()))

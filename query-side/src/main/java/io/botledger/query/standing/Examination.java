@@ -125,27 +125,31 @@ public final class Examination {
     return counts;
   }
 
-  /** A generation's dead letters, each with its position and its sequence. */
+  /** A generation's dead letters, each with its position and its chatbot. */
   public TreeMap<Long, String> deadLetters(Generation generation) {
-    TreeMap<Long, String> letters = new TreeMap<>();
+    return events("dead_letter", generation);
+  }
+
+  /** The events that operators have given up, each with its position and its chatbot. */
+  public TreeMap<Long, String> givenUp(Generation generation) {
+    return events("given_up", generation);
+  }
+
+  private TreeMap<Long, String> events(String table, Generation generation) {
+    TreeMap<Long, String> events = new TreeMap<>();
     database
-        .sql(
-            """
-            select (convert_from(meta_data, 'UTF8')::json ->> 'position')::bigint,
-              sequence_identifier
-            from query.dead_letter_entry where processing_group = ?
-            """)
+        .sql("select position, chatbot_id from query.%s where processor_name = ?".formatted(table))
         .param(generation.processor())
         .query(
             row -> {
-              letters.put(row.getLong(1), row.getString(2));
+              events.put(row.getLong(1), row.getString(2));
             });
-    return letters;
+    return events;
   }
 
   /**
    * The blocks of positions of which a generation has not handled every event that its tokens
-   * cover, or one twice; dead letters count as handled.
+   * cover, or one twice; dead letters and those given up count as handled.
    *
    * @param log what the log has up to the floor
    * @param above the events above the floor, all or the first ones
@@ -158,8 +162,8 @@ public final class Examination {
         .filter(reached::covers)
         .forEach(event -> expected.merge(event.position() / HandledBlocks.SIZE, 1L, Long::sum));
     Map<Long, Long> handled = handled(generation);
-    deadLetters(generation)
-        .keySet()
+    Stream.of(deadLetters(generation), givenUp(generation))
+        .flatMap(events -> events.keySet().stream())
         .forEach(position -> handled.merge(position / HandledBlocks.SIZE, 1L, Long::sum));
     return Stream.concat(expected.keySet().stream(), handled.keySet().stream())
         .collect(java.util.stream.Collectors.toCollection(TreeSet::new))

@@ -62,7 +62,8 @@ public final class GenerationProgress {
 
   /**
    * The numbers of the blocks of {@link HandledBlocks#SIZE} positions of which it has not handled
-   * every event that its tokens cover, or one twice; dead letters count as handled.
+   * every event that its tokens cover, or one twice; dead letters and events given up count as
+   * handled.
    */
   public List<Long> wrongBlocks() {
     long end = isCut() ? above.get(LOOK_AHEAD - 1).position() / HandledBlocks.SIZE : Long.MAX_VALUE;

@@ -83,7 +83,8 @@ public class Standings {
         examination ->
             new Counts(
                 examination.handled(generation).values().stream().mapToLong(Long::longValue).sum()
-                    + examination.deadLetters(generation).size(),
+                    + examination.deadLetters(generation).size()
+                    + examination.givenUp(generation).size(),
                 log.total()));
   }
 
@@ -102,6 +103,7 @@ public class Standings {
         Math.max(0, seconds),
         progress.wrongBlocks().isEmpty(),
         examination.deadLetters(generation).size(),
+        examination.givenUp(generation).size(),
         null);
   }
 }
