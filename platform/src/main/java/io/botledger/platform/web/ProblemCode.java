@@ -21,6 +21,8 @@ public enum ProblemCode {
   NOTHING_BEFORE("nothing-before", 409),
   WAITS_BEHIND("waits-behind", 409),
   BEING_PROCESSED("being-processed", 409),
+  REBUILD_RUNNING("rebuild-running", 409),
+  REBUILD_SWAPPED("rebuild-swapped", 409),
   TOO_LARGE("too-large", 413),
   UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415),
   TOO_MANY_REQUESTS("too-many-requests", 429),
