@@ -71,11 +71,7 @@ public final class ProgressRegistry implements Progress {
   }
 
   private void received(ProgressReport report) {
-    for (Projection projection : Projection.values()) {
-      if (projection.text().equals(report.projection())) {
-        learn(projection, report);
-      }
-    }
+    Projection.named(report.projection()).ifPresent(projection -> learn(projection, report));
   }
 
   private synchronized void tellAgain() {
