@@ -1,0 +1,131 @@
+package io.botledger.query.audit;
+
+import io.botledger.query.generation.Generation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.postgresql.PGStatement;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Statements on the entries. All of them are planned for their values each time: a plan for any
+ * range of positions, kept for the next one, reads far too many rows for some.
+ */
+final class EntryQueries {
+
+  /** Each has 4,096 positions; an expression of the index of words. */
+  private static final int BLOCK_BITS = 12;
+
+  /** So many blocks are named at most; for more than that, a word is rare enough everywhere. */
+  private static final int BLOCKS = 128;
+
+  private final JdbcTemplate database;
+
+  EntryQueries(DataSource dataSource) {
+    this.database = new JdbcTemplate(dataSource);
+  }
+
+  /** The first entries in a range, which have indexes that are sorted by positions. */
+  List<AuditEntry> first(
+      Generation generation,
+      AuditFilter filter,
+      Positions positions,
+      boolean descending,
+      int limit) {
+    List<Object> values = new ArrayList<>();
+    String sql =
+        "select %s from %s where %s order by position %s limit ?"
+            .formatted(
+                AuditEntry.COLUMNS,
+                generation.table("entry"),
+                conditions(filter, positions, values),
+                order(descending));
+    values.add(limit);
+    return read(sql, values);
+  }
+
+  /** The same of those that have words, by looking at every one in the range. */
+  List<AuditEntry> firstThatHave(
+      String words,
+      Generation generation,
+      AuditFilter filter,
+      Positions positions,
+      boolean descending,
+      int limit) {
+    List<Object> values = new ArrayList<>();
+    // The offset is a fence: the condition on words is no reason to use their index.
+    String sql =
+        """
+        select %s from (select * from %s where %s order by position %s offset 0) as near
+        where words @@ ?::tsquery order by position %4$s limit ?
+        """
+            .formatted(
+                AuditEntry.COLUMNS,
+                generation.table("entry"),
+                conditions(filter, positions, values),
+                order(descending));
+    values.add(words);
+    values.add(limit);
+    return read(sql, values);
+  }
+
+  /** The same by the index of words. */
+  List<AuditEntry> firstByIndex(
+      String words,
+      Generation generation,
+      AuditFilter filter,
+      Positions positions,
+      boolean descending,
+      int limit) {
+    List<Object> values = new ArrayList<>();
+    String conditions = conditions(filter, positions, values) + " and words @@ ?::tsquery";
+    values.add(words);
+    long first = positions.low() >> BLOCK_BITS;
+    long last = positions.high() >> BLOCK_BITS;
+    if (last - first < BLOCKS) {
+      conditions += " and array[position >> %d] && ?::bigint[]".formatted(BLOCK_BITS);
+      values.add(
+          LongStream.rangeClosed(first, last)
+              .mapToObj(Long::toString)
+              .collect(Collectors.joining(",", "{", "}")));
+    }
+    // Materialized: the limit is no reason to look for rare words in the order of positions.
+    String sql =
+        """
+        with found as materialized (select * from %s where %s)
+        select %s from found order by position %s limit ?
+        """
+            .formatted(
+                generation.table("entry"), conditions, AuditEntry.COLUMNS, order(descending));
+    values.add(limit);
+    return read(sql, values);
+  }
+
+  private static String conditions(AuditFilter filter, Positions positions, List<Object> values) {
+    values.add(positions.low());
+    values.add(positions.high());
+    values.addAll(filter.values());
+    return Stream.concat(Stream.of("position between ? and ?"), filter.conditions().stream())
+        .collect(Collectors.joining(" and "));
+  }
+
+  private static String order(boolean descending) {
+    return descending ? "desc" : "asc";
+  }
+
+  private List<AuditEntry> read(String sql, List<Object> values) {
+    return database.query(
+        connection -> {
+          var statement = connection.prepareStatement(sql);
+          statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+          for (int i = 0; i < values.size(); i++) {
+            statement.setObject(i + 1, values.get(i));
+          }
+          return statement;
+        },
+        (row, number) -> AuditEntry.read(row));
+  }
+}
