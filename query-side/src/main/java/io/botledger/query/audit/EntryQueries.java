@@ -3,6 +3,7 @@ package io.botledger.query.audit;
 import io.botledger.query.generation.Generation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -15,12 +16,15 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * range of positions, kept for the next one, reads far too many rows for some.
  */
 final class EntryQueries {
+  private static final int SMALL_BITS = 12;
+  private static final int LARGE_BITS = 18;
 
-  /** Each has 4,096 positions; an expression of the index of words. */
-  private static final int BLOCK_BITS = 12;
+  /** So many blocks are named at most: each is one more list to go through. */
+  private static final int NAMED = 16;
 
-  /** So many blocks are named at most; for more than that, a word is rare enough everywhere. */
-  private static final int BLOCKS = 128;
+  /** An expression of the index of words: the blocks that an entry is in. */
+  private static final String BLOCKS =
+      "array[position >> %d, -1 - (position >> %d)]".formatted(SMALL_BITS, LARGE_BITS);
 
   private final JdbcTemplate database;
 
@@ -80,28 +84,45 @@ final class EntryQueries {
       Positions positions,
       boolean descending,
       int limit) {
-    List<Object> values = new ArrayList<>();
-    String conditions = conditions(filter, positions, values) + " and words @@ ?::tsquery";
+    List<Object> values = new ArrayList<>(filter.values());
+    List<String> conditions = new ArrayList<>(filter.conditions());
+    conditions.add("words @@ ?::tsquery");
     values.add(words);
-    long first = positions.low() >> BLOCK_BITS;
-    long last = positions.high() >> BLOCK_BITS;
-    if (last - first < BLOCKS) {
-      conditions += " and array[position >> %d] && ?::bigint[]".formatted(BLOCK_BITS);
-      values.add(
-          LongStream.rangeClosed(first, last)
-              .mapToObj(Long::toString)
-              .collect(Collectors.joining(",", "{", "}")));
-    }
-    // Materialized: the limit is no reason to look for rare words in the order of positions.
+    blocks(positions)
+        .ifPresent(
+            blocks -> {
+              conditions.add(BLOCKS + " && ?::bigint[]");
+              values.add(blocks);
+            });
+    // Materialized: neither limit nor positions are a reason to go through the entries in order.
     String sql =
         """
         with found as materialized (select * from %s where %s)
-        select %s from found order by position %s limit ?
+        select %s from found where position between ? and ? order by position %s limit ?
         """
             .formatted(
-                generation.table("entry"), conditions, AuditEntry.COLUMNS, order(descending));
-    values.add(limit);
+                generation.table("entry"),
+                String.join(" and ", conditions),
+                AuditEntry.COLUMNS,
+                order(descending));
+    values.addAll(List.of(positions.low(), positions.high(), limit));
     return read(sql, values);
+  }
+
+  /** The numbers of a few blocks around the positions, as an array; empty if it takes too many. */
+  private static Optional<String> blocks(Positions positions) {
+    for (int bits : new int[] {SMALL_BITS, LARGE_BITS}) {
+      long first = positions.low() >> bits;
+      long last = positions.high() >> bits;
+      if (last - first < NAMED) {
+        return Optional.of(
+            LongStream.rangeClosed(first, last)
+                .map(block -> bits == SMALL_BITS ? block : -1 - block)
+                .mapToObj(Long::toString)
+                .collect(Collectors.joining(",", "{", "}")));
+      }
+    }
+    return Optional.empty();
   }
 
   private static String conditions(AuditFilter filter, Positions positions, List<Object> values) {
