@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Somebody looks at the log and steps through it. */
+/** Somebody looks at the log, steps through it, and asks what a command would have done. */
 class LogIT {
   private final ContractClient client = RunningBotledger.client();
   private final String chatbot = "log-" + UUID.randomUUID();
@@ -75,6 +75,42 @@ class LogIT {
     assertThat(client.get(path + "/versions/" + id + "/events/5").status()).isEqualTo(404);
     assertThat(client.get(path + "/versions/" + id + "/events/first").status()).isEqualTo(400);
     assertThat(client.get(path + "/versions/none/events/0").code()).isEqualTo("version-not-found");
+  }
+
+  @Test
+  void aCommandIsAskedAboutAndNotCarriedOut() {
+    String one = create("one", "prod");
+    long position = newestPosition();
+    String two = create("two", "prod");
+    String back = "\"command\":{\"type\":\"RollbackVersion\",\"environment\":\"prod\"}";
+
+    Answer now = client.post(path + "/what-if", "{" + back + "}");
+    assertThat(now.body().at("/outcome").asString()).isEqualTo("accepted");
+    assertThat(now.body().at("/events").findValuesAsString("versionId")).containsExactly(two, one);
+    Answer then = client.post(path + "/what-if", "{\"position\":" + position + "," + back + "}");
+    assertThat(then.body().at("/problem/code").asString()).isEqualTo("nothing-before");
+    assertThat(then.body().at("/problem/rolledBack").asBoolean(true)).isFalse();
+    assertThat(then.body().at("/asOf/position").asLong()).isEqualTo(position);
+    Answer wrong =
+        client.post(
+            path + "/what-if", "{\"command\":{\"type\":\"DeployVersion\",\"reason\":1,\"x\":2}}");
+    assertThat(wrong.status()).isEqualTo(200);
+    assertThat(wrong.body().at("/problem/issues").findValuesAsString("field"))
+        .containsExactlyInAnyOrder("versionId", "environment", "reason", "x");
+    assertThat(client.post(path + "/what-if", "{\"command\":{}}").code())
+        .isEqualTo("invalid-request");
+    assertThat(client.post(path + "/what-if", "{").code()).isEqualTo("malformed-json");
+    assertThat(client.post(path + "/what-if").code()).isEqualTo("invalid-request");
+
+    assertThat(client.get(path + "/environments/prod/deployed-version").body().at("/version/id"))
+        .isEqualTo(now.body().at("/events/0/versionId"));
+    assertThat(client.get(path + "/events").body().path("events")).hasSize(5);
+  }
+
+  private long newestPosition() {
+    List<JsonNode> events =
+        client.get(path + "/events").body().path("events").valueStream().toList();
+    return events.get(events.size() - 1).at("/position").asLong();
   }
 
   private String create(String name, String environment) {

@@ -1,6 +1,8 @@
 package io.botledger.command.version;
 
 import io.botledger.command.decision.ChatbotCommand;
+import io.botledger.command.decision.Decision;
+import io.botledger.command.decision.Decision.Accepted;
 import io.botledger.command.decision.Decision.Refused;
 import io.botledger.command.decision.DeleteVersion;
 import io.botledger.platform.web.ProblemCode;
@@ -11,6 +13,18 @@ public final class Refusals {
   private static final int GONE = 410;
 
   private Refusals() {}
+
+  /**
+   * What happens.
+   *
+   * @throws Refusal if the decision is one
+   */
+  public static Accepted unless(ChatbotCommand command, Decision decision) {
+    if (decision instanceof Refused refused) {
+      throw of(command, refused);
+    }
+    return (Accepted) decision;
+  }
 
   public static Refusal of(ChatbotCommand command, Refused refused) {
     // What is asked to be deleted and is deleted is gone; elsewhere it is in the way.

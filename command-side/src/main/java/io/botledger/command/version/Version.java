@@ -5,10 +5,8 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import io.botledger.command.decision.ChatbotCommand;
 import io.botledger.command.decision.ChatbotState;
 import io.botledger.command.decision.CreateVersion;
-import io.botledger.command.decision.Decision;
 import io.botledger.command.decision.Decision.Accepted;
 import io.botledger.command.decision.Decision.Change;
-import io.botledger.command.decision.Decision.Refused;
 import io.botledger.command.decision.DeleteVersion;
 import io.botledger.command.decision.DeployVersion;
 import io.botledger.command.decision.RestoreVersion;
@@ -84,11 +82,7 @@ class Version {
 
   private VersionOutcome carryOut(
       ChatbotCommand command, ChatbotState chatbot, OtherVersions others) {
-    Decision decision = command.decide(state, chatbot);
-    if (decision instanceof Refused refused) {
-      throw Refusals.of(command, refused);
-    }
-    Accepted accepted = (Accepted) decision;
+    Accepted accepted = Refusals.unless(command, command.decide(state, chatbot));
     for (Change change : accepted.changes()) {
       if (change.versionId().equals(id)) {
         apply(change.event());
