@@ -67,7 +67,7 @@ class CreateAssistantVersionEndpoint {
         true,
         "Version created successfully",
         new Version(
-            result.outcome().version().versionId(),
+            result.outcome().version().id(),
             result.outcome().version().name(),
             assistantId,
             Timestamps.format(result.time()),

@@ -1,7 +1,6 @@
 package io.botledger.command.create;
 
 import io.botledger.command.answer.Acknowledgement;
-import io.botledger.command.answer.VersionAfterwards;
 import io.botledger.command.execution.CommandResult;
 import io.botledger.command.execution.Commands;
 import io.botledger.platform.version.VersionDto;
@@ -37,7 +36,7 @@ class CreateVersionEndpoint {
   }
 
   private static ResponseEntity<Answer> answer(String chatbotId, CommandResult result) {
-    VersionDto version = VersionAfterwards.of(result);
+    VersionDto version = result.outcome().version().dto();
     return Acknowledgement.of(HttpStatus.CREATED, result)
         .location(URI.create("/v1/chatbots/" + chatbotId + "/versions/" + version.id()))
         .eTag(Acknowledgement.entityTag(result))

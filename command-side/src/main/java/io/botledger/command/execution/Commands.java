@@ -128,7 +128,7 @@ public final class Commands {
       @Nullable Throwable failure) {
     long nanos = System.nanoTime() - arrival;
     if (done != null) {
-      String versionId = done.outcome().version().versionId();
+      String versionId = done.outcome().version().id();
       journal.accepted(command, versionId, done.positions(), context, nanos);
     } else if (failure != null) {
       journal.failed(command, named(command), failure, context, nanos);

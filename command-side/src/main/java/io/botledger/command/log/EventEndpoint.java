@@ -1,7 +1,6 @@
 package io.botledger.command.log;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import io.botledger.events.VersionCreated;
 import io.botledger.platform.eventstore.PastEvent;
 import io.botledger.platform.eventstore.PastEvents;
 import io.botledger.platform.json.Difference;
@@ -108,11 +107,9 @@ class EventEndpoint {
 
     void take(PastEvent past) {
       before = after;
-      if (after != null) {
-        after = after.after(past.event(), past.sequence(), past.time(), past.actor());
-      } else if (past.event() instanceof VersionCreated created) {
-        after = VersionSnapshot.created(past.versionId(), created, past.time(), past.actor());
-      }
+      after =
+          VersionSnapshot.evolve(
+              before, past.versionId(), past.event(), past.sequence(), past.time(), past.actor());
     }
 
     VersionSnapshot after() {

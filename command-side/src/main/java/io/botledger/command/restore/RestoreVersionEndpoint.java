@@ -1,7 +1,6 @@
 package io.botledger.command.restore;
 
 import io.botledger.command.answer.Acknowledgement;
-import io.botledger.command.answer.VersionAfterwards;
 import io.botledger.command.execution.Commands;
 import io.botledger.platform.version.VersionDto;
 import io.botledger.platform.web.JsonBody;
@@ -38,6 +37,6 @@ class RestoreVersionEndpoint {
             result ->
                 Acknowledgement.of(HttpStatus.OK, result)
                     .eTag(Acknowledgement.entityTag(result))
-                    .body(new Answer(true, VersionAfterwards.of(result))));
+                    .body(new Answer(true, result.outcome().version().dto())));
   }
 }

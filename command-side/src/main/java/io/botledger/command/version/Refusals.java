@@ -26,7 +26,7 @@ public final class Refusals {
     return (Accepted) decision;
   }
 
-  public static Refusal of(ChatbotCommand command, Refused refused) {
+  static Refusal of(ChatbotCommand command, Refused refused) {
     // What is asked to be deleted and is deleted is gone; elsewhere it is in the way.
     return command instanceof DeleteVersion && refused.code() == ProblemCode.VERSION_DELETED
         ? Refusal.of(refused.code(), GONE, refused.message())
