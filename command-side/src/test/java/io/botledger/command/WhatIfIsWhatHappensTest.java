@@ -28,6 +28,26 @@ class WhatIfIsWhatHappensTest {
   private static final Pattern ID =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
+  private static final List<String> MUST_OCCUR =
+      List.of(
+          "CreateVersion accepted",
+          "CreateVersion name-taken",
+          "CreateVersion invalid-request",
+          "DeployVersion accepted",
+          "DeployVersion nothing",
+          "DeployVersion version-deleted",
+          "DeployVersion version-not-found",
+          "RollbackVersion accepted",
+          "RollbackVersion already-running",
+          "RollbackVersion never-deployed-there",
+          "RollbackVersion invalid-request",
+          "UndeployVersion accepted",
+          "DeleteVersion accepted",
+          "DeleteVersion version-deployed",
+          "DeleteVersion version-deleted",
+          "RestoreVersion accepted",
+          "RestoreVersion not-deleted");
+
   private static TestCommandSide commandSide;
   private static Http http;
 
@@ -59,7 +79,7 @@ class WhatIfIsWhatHappensTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3})
+  @ValueSource(longs = {1, 2})
   void forEveryCommandOfARandomHistory(long seed) {
     String chatbot = "/v1/chatbots/random-" + seed;
     String other =
@@ -76,10 +96,14 @@ class WhatIfIsWhatHappensTest {
       String happened = carriedOut(chatbot, command, before);
       assertThat(asked).as("seed %d, command %d: %s", seed, i, command).isEqualTo(happened);
     }
-    assertThat(outcomes()).as("so that it proves something").hasSizeGreaterThan(15);
+    assertThat(outcomes()).as("so that it proves something").containsAll(MUST_OCCUR);
 
+    int changed = 0;
     for (int i = 0; i < steps.size(); i++) {
       Step step = steps.get(i);
+      if (i % 5 == 0 && !asked(chatbot, "", step.command, step.known).equals(step.outcome)) {
+        changed++;
+      }
       if (step.position > 0) {
         String when = "\"position\":" + step.position + ",";
         assertThat(asked(chatbot, when, step.command, step.known))
@@ -92,6 +116,7 @@ class WhatIfIsWhatHappensTest {
         }
       }
     }
+    assertThat(changed).as("the negative control: asked about another moment").isPositive();
   }
 
   private boolean isTheNewestOfItsTime(Step step) {
@@ -105,7 +130,13 @@ class WhatIfIsWhatHappensTest {
     Set<String> kinds = new TreeSet<>();
     for (Step step : steps) {
       String type = step.command.asked().replaceAll("^\\{\"type\":\"(\\w+)\".*", "$1");
-      kinds.add(type + " " + step.outcome.replaceAll(".*\"code\":\"([^\"]+)\".*", "$1"));
+      boolean refused = step.outcome.startsWith("{");
+      kinds.add(
+          type
+              + " "
+              + (refused
+                  ? step.outcome.replaceAll(".*\"code\":\"([^\"]+)\".*", "$1")
+                  : step.outcome.isEmpty() ? "nothing" : "accepted"));
     }
     return kinds;
   }

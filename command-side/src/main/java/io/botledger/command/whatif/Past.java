@@ -15,34 +15,35 @@ import org.jspecify.annotations.Nullable;
 
 /** A chatbot as it was: the fold of its events up to a position. */
 final class Past {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-
   private final PastEvents events;
   private final ChatbotState chatbot = new ChatbotState();
   private final Map<String, Long> sequences = new HashMap<>();
+  private final Duration patience;
   private final long begin = System.nanoTime();
 
-  private Past(PastEvents events) {
+  private Past(PastEvents events, Duration patience) {
     this.events = events;
+    this.patience = patience;
   }
 
   /**
    * Folds.
    *
-   * @throws Refusal {@code unavailable} if it takes longer than ten seconds
+   * @param patience how long it may take
+   * @throws Refusal {@code unavailable} if it takes longer
    */
-  static Past of(String chatbotId, long position, PastEvents events) {
-    Past past = new Past(events);
+  static Past of(String chatbotId, long position, PastEvents events, Duration patience) {
+    Past past = new Past(events, patience);
     events.ofChatbot(chatbotId, position, past::take);
     return past;
   }
 
   private void take(PastEvent event) {
-    if (System.nanoTime() - begin > PATIENCE.toNanos()) {
+    if (System.nanoTime() - begin > patience.toNanos()) {
       throw Refusal.retryLater(
           ProblemCode.UNAVAILABLE,
           "The chatbot's history is too long to be gone through within %d seconds."
-              .formatted(PATIENCE.toSeconds()),
+              .formatted(patience.toSeconds()),
           1,
           null);
     }

@@ -10,12 +10,15 @@ import io.botledger.platform.eventstore.Moments;
 import io.botledger.platform.eventstore.Moments.Moment;
 import io.botledger.platform.eventstore.PastEvents;
 import io.botledger.platform.web.JsonBody;
+import io.botledger.platform.web.ProblemCode;
 import io.botledger.platform.web.Problems;
 import io.botledger.platform.web.Refusal;
 import io.botledger.platform.web.RequestContext;
 import io.botledger.platform.web.Timestamps;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import javax.sql.DataSource;
 import org.axonframework.serialization.SerializedObject;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +63,12 @@ class WhatIfEndpoint {
 
   record IsRefused(String outcome, Map<String, Object> problem, AsOf asOf) implements Answer {}
 
+  private static final int AT_ONCE = 8;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** A chatbot's state is held in memory, and all of its history goes through it. */
+  private final Semaphore turns = new Semaphore(AT_ONCE);
+
   private final PastEvents events;
   private final Moments moments;
   private final EventSerializer serializer = new EventSerializer();
@@ -78,7 +87,7 @@ class WhatIfEndpoint {
     LiveRequest live = LiveRequest.of(chatbotId, question.type(), question.command());
     try {
       Asked asked = live.read().get();
-      Past past = Past.of(chatbotId, moment.position(), events);
+      Past past = past(chatbotId, moment);
       Accepted accepted = Refusals.unless(asked.command(), past.decide(asked.command()));
       return new Happens("accepted", events(accepted, past), AsOf.of(moment));
     } catch (Refusal refusal) {
@@ -96,6 +105,18 @@ class WhatIfEndpoint {
       return moments.at(chatbotId, question.position());
     }
     return question.at() == null ? moments.newest(chatbotId) : moments.at(chatbotId, question.at());
+  }
+
+  private Past past(String chatbotId, Moment moment) {
+    if (!turns.tryAcquire()) {
+      throw Refusal.retryLater(
+          ProblemCode.TOO_MANY_REQUESTS, "Too many such questions are being answered.", 1, null);
+    }
+    try {
+      return Past.of(chatbotId, moment.position(), events, PATIENCE);
+    } finally {
+      turns.release();
+    }
   }
 
   private List<Event> events(Accepted accepted, Past past) {
