@@ -1,20 +1,12 @@
 package io.botledger.command.state;
 
-import io.botledger.command.decision.ChatbotState;
-import io.botledger.platform.eventstore.PastEvent;
-import io.botledger.platform.eventstore.PastEvents;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.PreparedStatementCallback;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * Computes the tables again from the events, by the code that commands use, and compares row by
@@ -36,7 +28,6 @@ public final class CommandStateCheck {
   /** Temporary tables vanish with the transaction, and take no grant to make. */
   private static final String SCRATCH = "pg_temp";
 
-  private static final int BATCH = 50;
   private static final int MOST = 1_000;
 
   private final DataSource dataSource;
@@ -55,7 +46,7 @@ public final class CommandStateCheck {
       connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
       try {
         prepare(connection);
-        computeAgain(new SingleConnectionDataSource(connection, true));
+        CommandStateReplay.into(connection, SCRATCH);
         return compare(connection);
       } finally {
         connection.rollback();
@@ -70,17 +61,6 @@ public final class CommandStateCheck {
             "create temp table %s (like %s.%s including all) on commit drop"
                 .formatted(table, CommandState.SCHEMA, table));
       }
-    }
-  }
-
-  private static void computeAgain(DataSource connection) {
-    JdbcTemplate database = new JdbcTemplate(connection);
-    PastEvents log = new PastEvents(connection);
-    for (String chatbotId :
-        database.queryForList("select distinct chatbot_id from events.event", String.class)) {
-      Replay replay = new Replay(database, chatbotId);
-      log.ofChatbot(chatbotId, Long.MAX_VALUE, replay::add);
-      replay.end();
     }
   }
 
@@ -107,40 +87,5 @@ public final class CommandStateCheck {
       }
     }
     return differences;
-  }
-
-  /** The events of one chatbot. */
-  private static final class Replay {
-    private final JdbcTemplate database;
-    private final ChatbotTables tables;
-    private Statements statements = new Statements();
-    private int events;
-    private Instant newest = Instant.EPOCH;
-
-    Replay(JdbcTemplate database, String chatbotId) {
-      this.database = database;
-      this.tables = new ChatbotTables(SCRATCH, chatbotId, new ChatbotState());
-    }
-
-    void add(PastEvent event) {
-      newest = event.time();
-      tables.write(event.versionId(), event.event(), event.time(), event.actor(), statements);
-      if (++events % BATCH == 0) {
-        flush();
-      }
-    }
-
-    void end() {
-      tables.finish(newest, statements);
-      flush();
-    }
-
-    private void flush() {
-      if (!statements.isEmpty()) {
-        database.execute(
-            statements::prepare, (PreparedStatementCallback<Boolean>) PreparedStatement::execute);
-        statements = new Statements();
-      }
-    }
   }
 }
