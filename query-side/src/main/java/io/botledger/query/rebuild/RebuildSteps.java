@@ -123,7 +123,6 @@ final class RebuildSteps {
   private void join(Rebuild rebuild) {
     long since = joiningSince.computeIfAbsent(rebuild.id(), id -> System.nanoTime());
     if (System.nanoTime() - since >= pace.joining().toNanos() && swap.isDone(rebuild)) {
-      processors.refresh();
       joiningSince.remove(rebuild.id());
       console.ended(rebuild, "it answers now");
     }
