@@ -14,6 +14,7 @@ import io.botledger.query.projection.AxonTables;
 import io.botledger.query.projection.ProcessorFactory;
 import io.botledger.query.projection.Processors;
 import io.botledger.query.projection.Projector;
+import io.botledger.query.projection.SequenceRetry;
 import io.botledger.query.versionlist.VersionListProjector;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
@@ -68,6 +69,11 @@ public class QuerySideConfiguration {
             generations,
             QuerySideConfiguration::projector)
         .processors();
+  }
+
+  @Bean
+  SequenceRetry sequenceRetry(EventLog eventLog) {
+    return new SequenceRetry(eventLog, QuerySideConfiguration::projector);
   }
 
   static Projector projector(Generation generation) {

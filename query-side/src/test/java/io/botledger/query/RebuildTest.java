@@ -3,6 +3,7 @@ package io.botledger.query;
 import static io.botledger.events.Environment.PROD;
 import static io.botledger.events.Environment.TEST;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.botledger.platform.TestPostgres;
 import io.botledger.platform.database.Database;
@@ -265,6 +266,49 @@ class RebuildTest {
       assertThat(end.get("failure").stringValue()).endsWith("positions are " + position + ".");
       rebuilding.isGone(next);
       rebuilding.swaps(rebuilding.starts(LIST, "rebuild"));
+    }
+  }
+
+  @Test
+  void deadLettersGoAlongAndWhatWasGivenUpStaysSo() {
+    try (Answering answering = new Answering(database)) {
+      Story story = answering.log().chatbot("bad");
+      story.creates("bad-1", "One");
+      answering
+          .log()
+          .sql()
+          .sql(
+              """
+              insert into events.event (event_identifier, aggregate_identifier, sequence_number,
+                type, payload_type, payload_revision, payload, meta_data, time_stamp)
+              values ('odd', 'nowhere', 0, 'Version', 'VersionDeleted', '1', '{"chatbotId":"bad"}',
+                '{}', now())
+              """)
+          .update();
+      long odd = answering.log().head();
+      story.creates("bad-2", "Two");
+      answering.bean(EventsAppended.class).announce();
+      String projection = "/v1/projections/" + LIST;
+      await().until(() -> answering.json(projection).get("deadLetters").longValue() == 2);
+
+      Rebuilding rebuilding = new Rebuilding(answering);
+      rebuilding.swaps(rebuilding.starts(LIST, "rebuild"));
+      JsonNode along = answering.json(projection);
+      assertThat(along.get("deadLetters").longValue()).isEqualTo(2);
+      assertThat(along.get("complete").booleanValue()).isTrue();
+
+      HttpResponse<String> givenUp =
+          answering.send("DELETE", projection + "/dead-letters/" + odd, "{\"reason\":\"odd\"}");
+      assertThat(givenUp.statusCode()).as(givenUp.body()).isEqualTo(200);
+      rebuilding.swaps(rebuilding.starts(LIST, "rebuild"));
+      JsonNode without = answering.json(projection);
+      assertThat(without.get("deadLetters").longValue()).isZero();
+      assertThat(without.get("givenUp").longValue()).isOne();
+      assertThat(without.get("complete").booleanValue()).isTrue();
+      assertThat(answering.json("/v1/chatbots/bad/versions").get("versions").size()).isEqualTo(2);
+      rebuilding.isGone(new Generation(Projection.VERSION_LIST, 2));
+      JsonNode verified = rebuilding.ends(rebuilding.starts(LIST, "verify"));
+      assertThat(verified.get("found").longValue()).as("%s", verified).isZero();
     }
   }
 

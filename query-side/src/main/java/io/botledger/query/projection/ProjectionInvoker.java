@@ -49,7 +49,7 @@ final class ProjectionInvoker implements EventHandlerInvoker {
       Generation generation, Projector projector, DataSource dataSource, Reports reports) {
     this.generation = generation;
     this.intake = new Intake(generation.processor(), projector);
-    this.deadLetters = new DeadLetters(generation.processor());
+    this.deadLetters = new DeadLetters(generation);
     this.dataSource = dataSource;
     this.reports = reports;
   }
@@ -90,6 +90,7 @@ final class ProjectionInvoker implements EventHandlerInvoker {
     GivenUp givenUp = deadLetters.givenUp(connection, chatbots);
     Outcome outcome = intake.take(connection, batch.messages(), heldUp, givenUp);
     deadLetters.add(connection, outcome.letters());
+    deadLetters.giveUp(connection, outcome.givenUp());
     HandledBlocks handled = new HandledBlocks();
     outcome.applied().forEach(handled::add);
     handled.write(connection, generation.processor(), batch.segment().getSegmentId());

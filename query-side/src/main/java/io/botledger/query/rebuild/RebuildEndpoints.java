@@ -10,6 +10,7 @@ import io.botledger.query.generation.Rebuild.Kind;
 import io.botledger.query.generation.Rebuild.State;
 import io.botledger.query.generation.Rebuilds;
 import io.botledger.query.journal.JournalAction;
+import io.botledger.query.journal.Reason;
 import io.botledger.query.projection.Processors;
 import io.botledger.query.standing.KnownProjections;
 import io.botledger.query.standing.RebuildStanding;

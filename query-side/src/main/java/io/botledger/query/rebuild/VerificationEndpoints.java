@@ -9,6 +9,7 @@ import io.botledger.platform.web.RequestContext;
 import io.botledger.query.generation.Rebuild;
 import io.botledger.query.generation.Rebuild.Kind;
 import io.botledger.query.generation.Rebuilds;
+import io.botledger.query.journal.Reason;
 import io.botledger.query.rebuild.Findings.Result;
 import io.botledger.query.standing.KnownProjections;
 import io.botledger.query.standing.RebuildStanding;
