@@ -20,7 +20,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -77,7 +79,7 @@ public final class Answering implements AutoCloseable {
           Duration.ofSeconds(3));
 
   static final JsonMapper JSON = new JsonMapper();
-  private static final Pattern NEXT = Pattern.compile("<(/v1/[^>]*)>; rel=\"next\"");
+  private static final Pattern LINK = Pattern.compile("<(/v1/[^>]*)>; rel=\"(\\w+)\"");
 
   private final TestLog log;
   private final ConfigurableApplicationContext context;
@@ -168,15 +170,24 @@ public final class Answering implements AutoCloseable {
 
   /** Follows the links from page to page. */
   List<JsonNode> pages(String path) {
-    List<JsonNode> pages = new java.util.ArrayList<>();
-    String next = path;
-    while (!next.isEmpty()) {
-      HttpResponse<String> response = get(next);
+    List<JsonNode> pages = new ArrayList<>();
+    Optional<String> next = Optional.of(path);
+    while (next.isPresent()) {
+      HttpResponse<String> response = get(next.get());
       pages.add(JSON.readTree(response.body()));
-      Matcher link = NEXT.matcher(response.headers().firstValue("Link").orElse(""));
-      next = link.matches() ? link.group(1) : "";
+      next = link(response, "next");
     }
     return pages;
+  }
+
+  /** Where the link with this relation leads. */
+  static Optional<String> link(HttpResponse<String> response, String relation) {
+    Matcher links = LINK.matcher(response.headers().firstValue("Link").orElse(""));
+    return links
+        .results()
+        .filter(link -> link.group(2).equals(relation))
+        .map(link -> link.group(1))
+        .findFirst();
   }
 
   @Override

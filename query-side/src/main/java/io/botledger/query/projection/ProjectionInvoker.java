@@ -1,11 +1,13 @@
 package io.botledger.query.projection;
 
+import io.botledger.platform.eventstore.EventLog;
 import io.botledger.query.generation.Generation;
 import io.botledger.query.projection.Outcome.Letter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventMessage;
@@ -92,7 +94,11 @@ final class ProjectionInvoker implements EventHandlerInvoker {
     deadLetters.add(connection, outcome.letters());
     deadLetters.giveUp(connection, outcome.givenUp());
     HandledBlocks handled = new HandledBlocks();
-    outcome.applied().forEach(handled::add);
+    Set<Long> applied = Set.copyOf(outcome.applied());
+    for (EventMessage<?> message : batch.messages()) {
+      long position = EventLog.positionOf(message);
+      handled.add(position, message.getTimestamp(), applied.contains(position));
+    }
     handled.write(connection, generation.processor(), batch.segment().getSegmentId());
     return outcome;
   }

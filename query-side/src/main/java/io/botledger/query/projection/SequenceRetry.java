@@ -84,7 +84,12 @@ public final class SequenceRetry {
     delete(connection, generation, chatbotId, done);
     outcome.givenUp().forEach(event -> done.remove(event.position()));
     HandledBlocks handled = new HandledBlocks();
-    done.forEach(handled::add);
+    for (EventMessage<?> message : messages) {
+      long position = EventLog.positionOf(message);
+      if (done.contains(position)) {
+        handled.add(position, message.getTimestamp(), true);
+      }
+    }
     handled.write(connection, generation.processor(), RETRIES);
     if (outcome.failure().isPresent()) {
       failed(connection, generation, outcome.failure().get());
