@@ -195,8 +195,7 @@ class VerificationTest {
             insert into %1$s
             select (jsonb_populate_record(one, jsonb_build_object(
               'version_id', 'more-' || number, 'to_position', one.from_position + 1))).*
-            from (select * from %1$s order by from_position limit 1) as one,
-              generate_series(1, 1200) as number
+            from %1$s as one, generate_series(1, 1200) as number where one.from_position = 1
             """
                 .formatted(version))
         .update();
