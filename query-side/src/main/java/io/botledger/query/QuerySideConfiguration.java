@@ -8,14 +8,18 @@ import io.botledger.query.audit.AuditHistoryProjector;
 import io.botledger.query.deployed.DeployedVersionProjector;
 import io.botledger.query.generation.Generation;
 import io.botledger.query.generation.Generations;
+import io.botledger.query.generation.Pace;
+import io.botledger.query.generation.Rebuilds;
 import io.botledger.query.projection.AxonTables;
 import io.botledger.query.projection.ProcessorFactory;
 import io.botledger.query.projection.Processors;
 import io.botledger.query.projection.Projector;
+import io.botledger.query.projection.SequenceRetry;
 import io.botledger.query.versionlist.VersionListProjector;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.serialization.Serializer;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -31,8 +35,16 @@ public class QuerySideConfiguration {
   Generations generations(
       Database database,
       EventTables eventTables,
-      @Qualifier("readDataSource") DataSource readDataSource) {
-    return Generations.prepare(database, readDataSource);
+      @Qualifier("readDataSource") DataSource readDataSource,
+      ObjectProvider<Pace> pace) {
+    return Generations.prepare(database, readDataSource, pace.getIfAvailable(() -> Pace.USUAL));
+  }
+
+  /** Behind the generations, which see to it that the table exists. */
+  @Bean
+  Rebuilds rebuilds(
+      @Qualifier("readDataSource") DataSource readDataSource, Generations generations) {
+    return new Rebuilds(readDataSource);
   }
 
   @Bean
@@ -57,6 +69,11 @@ public class QuerySideConfiguration {
             generations,
             QuerySideConfiguration::projector)
         .processors();
+  }
+
+  @Bean
+  SequenceRetry sequenceRetry(EventLog eventLog) {
+    return new SequenceRetry(eventLog, QuerySideConfiguration::projector);
   }
 
   static Projector projector(Generation generation) {

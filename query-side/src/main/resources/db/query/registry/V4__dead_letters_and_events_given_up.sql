@@ -19,12 +19,15 @@ create table dead_letter (
 -- Events that operators decided to do without. Later events of the version do not miss them.
 create table given_up (
   processor_name text   not null,
+  projection     text   not null references projection (name),
   chatbot_id     text   not null,
   position       bigint not null,
   version_id     text   not null,
   sequence       bigint not null,
-  constraint given_up_of_chatbot primary key (processor_name, chatbot_id, position)
+  constraint given_up_of_chatbot primary key (projection, chatbot_id, position, processor_name)
 );
+
+create index given_up_by_processor on given_up (processor_name, position);
 
 insert into dead_letter (processor_name, chatbot_id, position, cause_type, cause_message, since, last_tried)
 select processing_group, sequence_identifier, (convert_from(meta_data, 'UTF8')::json ->> 'position')::bigint,

@@ -47,7 +47,7 @@ class BulkTest {
           events.read(LongStream.rangeClosed(first, last).boxed().toList()).stream()
               .map(Recorded::of)
               .toList();
-      Fold fold = projector.begin(connection, batch, GivenUp.NONE);
+      Fold fold = projector.begin(connection, batch, GivenUp.nothing());
       batch.forEach(fold::on);
       fold.write(connection);
     }

@@ -10,6 +10,7 @@ import io.botledger.platform.database.Database;
 import io.botledger.platform.progress.Progress;
 import io.botledger.platform.progress.Projection;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -168,7 +169,11 @@ class ProcessingTest {
   private Progress watching(Progress progress, Queue<Boolean> visible) {
     return new Progress() {
       @Override
-      public void report(Projection projection, Segment segment, GapAwareTrackingToken token) {
+      public void report(
+          Projection projection,
+          Segment segment,
+          GapAwareTrackingToken token,
+          Collection<Long> heldUp) {
         visible.add(
             log.sql()
                 .sql(
@@ -179,7 +184,7 @@ class ProcessingTest {
                 .params(token.getIndex(), projection.text() + "-1", segment.getSegmentId())
                 .query(Boolean.class)
                 .single());
-        progress.report(projection, segment, token);
+        progress.report(projection, segment, token, heldUp);
       }
 
       @Override

@@ -42,8 +42,12 @@ public class QueryPools {
   public HikariDataSource rebuildDataSource(Database database) {
     HikariDataSource pool = ConnectionPool.of(database, "rebuild", 2 * Projection.values().length);
     pool.setMinimumIdle(0);
+    pool.setIdleTimeout(60_000);
+    // Whoever was frozen in its turn loses it.
     pool.setConnectionInitSql(
-        "set lock_timeout = '5s'; set idle_in_transaction_session_timeout = '30s'");
+        """
+        set lock_timeout = '5s'; set idle_in_transaction_session_timeout = '30s'; \
+        set idle_session_timeout = '5min'""");
     return pool;
   }
 

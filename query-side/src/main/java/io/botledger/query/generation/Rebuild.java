@@ -85,7 +85,7 @@ public record Rebuild(
       this.text = text;
     }
 
-    String text() {
+    public String text() {
       return text;
     }
   }
@@ -96,6 +96,25 @@ public record Rebuild(
 
   public boolean isRunning() {
     return state == State.RUNNING;
+  }
+
+  /** The same, of someone with a reason of their own. */
+  public Rebuild because(@Nullable String another) {
+    return new Rebuild(
+        id,
+        kind,
+        generation,
+        state,
+        phase,
+        head,
+        actor,
+        another,
+        started,
+        finished,
+        handled,
+        total,
+        failure,
+        result);
   }
 
   /** Where it is to be asked about, a path. */

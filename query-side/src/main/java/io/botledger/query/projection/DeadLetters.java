@@ -1,5 +1,6 @@
 package io.botledger.query.projection;
 
+import io.botledger.query.generation.Generation;
 import io.botledger.query.projection.Outcome.Letter;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -7,7 +8,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +33,15 @@ final class DeadLetters {
 
   private static final String GIVEN_UP =
       """
-      select chatbot_id, version_id, sequence, position from query.given_up
-      where chatbot_id = any(?) and processor_name = ?
+      select processor_name, chatbot_id, version_id, sequence, position from query.given_up
+      where chatbot_id = any(?) and projection = ?
+      """;
+
+  private static final String GIVE_UP =
+      """
+      insert into query.given_up (processor_name, projection, chatbot_id, position, version_id,
+        sequence)
+      values (?, ?, ?, ?, ?, ?)
       """;
 
   private static final String ADD =
@@ -44,16 +54,17 @@ final class DeadLetters {
         as letter (chatbot_id, position, cause_type, cause_message)
       """;
 
-  private final String processor;
+  private final Generation generation;
 
-  DeadLetters(String processor) {
-    this.processor = processor;
+  DeadLetters(Generation generation) {
+    this.generation = generation;
   }
 
   /** Those of the chatbots that wait. They stay so until the transaction ends. */
   HeldUp heldUp(Connection connection, Collection<String> chatbotIds) throws SQLException {
     HeldUp heldUp = new HeldUp();
-    try (PreparedStatement statement = asking(connection, HELD_UP, chatbotIds);
+    try (PreparedStatement statement =
+            asking(connection, HELD_UP, chatbotIds, generation.processor());
         ResultSet rows = statement.executeQuery()) {
       while (rows.next()) {
         heldUp.add(rows.getString("chatbot_id"), rows.getLong("position"));
@@ -64,25 +75,32 @@ final class DeadLetters {
 
   GivenUp givenUp(Connection connection, Collection<String> chatbotIds) throws SQLException {
     List<GivenUp.Event> events = new ArrayList<>();
-    try (PreparedStatement statement = asking(connection, GIVEN_UP, chatbotIds);
+    Set<Long> elsewhere = new HashSet<>();
+    try (PreparedStatement statement =
+            asking(connection, GIVEN_UP, chatbotIds, generation.projection().text());
         ResultSet rows = statement.executeQuery()) {
       while (rows.next()) {
-        events.add(
-            new GivenUp.Event(
-                rows.getString("chatbot_id"),
-                rows.getString("version_id"),
-                rows.getLong("sequence"),
-                rows.getLong("position")));
+        if (rows.getString("processor_name").equals(generation.processor())) {
+          events.add(
+              new GivenUp.Event(
+                  rows.getString("chatbot_id"),
+                  rows.getString("version_id"),
+                  rows.getLong("sequence"),
+                  rows.getLong("position")));
+        } else {
+          elsewhere.add(rows.getLong("position"));
+        }
       }
     }
-    return new GivenUp(events);
+    return new GivenUp(events, elsewhere);
   }
 
-  private PreparedStatement asking(Connection connection, String sql, Collection<String> chatbotIds)
+  private static PreparedStatement asking(
+      Connection connection, String sql, Collection<String> chatbotIds, String whose)
       throws SQLException {
     PreparedStatement statement = connection.prepareStatement(sql);
     statement.setArray(1, connection.createArrayOf("text", chatbotIds.toArray()));
-    statement.setString(2, processor);
+    statement.setString(2, whose);
     return statement;
   }
 
@@ -92,12 +110,30 @@ final class DeadLetters {
       return;
     }
     try (PreparedStatement statement = connection.prepareStatement(ADD)) {
-      statement.setString(1, processor);
+      statement.setString(1, generation.processor());
       array(connection, statement, 2, "text", letters.stream().map(Letter::chatbotId).toArray());
       array(connection, statement, 3, "bigint", letters.stream().map(Letter::position).toArray());
       array(connection, statement, 4, "text", letters.stream().map(DeadLetters::type).toArray());
       array(connection, statement, 5, "text", letters.stream().map(DeadLetters::text).toArray());
       statement.executeUpdate();
+    }
+  }
+
+  /** Remembers that the generation does without them. */
+  void giveUp(Connection connection, List<GivenUp.Event> events) throws SQLException {
+    if (events.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(GIVE_UP)) {
+      for (GivenUp.Event event : events) {
+        statement.setString(1, generation.processor());
+        statement.setString(2, generation.projection().text());
+        statement.setString(3, event.chatbotId());
+        statement.setLong(4, event.position());
+        statement.setString(5, event.versionId());
+        statement.setLong(6, event.sequence());
+        statement.executeUpdate();
+      }
     }
   }
 

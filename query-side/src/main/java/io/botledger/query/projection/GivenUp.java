@@ -1,20 +1,47 @@
 package io.botledger.query.projection;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
-/** Events that operators have given up: what comes after them does not miss them. */
+/**
+ * Events that operators have given up: what comes after them does not miss them. Every generation
+ * tries them anew; one that cannot apply them either does without them as well.
+ */
 public final class GivenUp {
 
-  /** Nothing was given up. */
-  public static final GivenUp NONE = new GivenUp(List.of());
-
-  /** An event that is never applied to this generation. */
+  /** An event that is never applied to a generation. */
   record Event(String chatbotId, String versionId, long sequence, long position) {}
 
   private final List<Event> events;
+  private final Set<Long> elsewhere;
 
-  GivenUp(List<Event> events) {
-    this.events = List.copyOf(events);
+  /**
+   * @param events those that this generation does without
+   * @param elsewhere the positions of those that another generation does without
+   */
+  GivenUp(List<Event> events, Set<Long> elsewhere) {
+    this.events = new ArrayList<>(events);
+    this.elsewhere = Set.copyOf(elsewhere);
+  }
+
+  GivenUp(GivenUp others) {
+    this(others.events, others.elsewhere);
+  }
+
+  /** Nothing was given up. */
+  public static GivenUp nothing() {
+    return new GivenUp(List.of(), new HashSet<>());
+  }
+
+  void add(Event event) {
+    events.add(event);
+  }
+
+  /** Whether an event that cannot be applied need not be. */
+  boolean isDecided(long position) {
+    return elsewhere.contains(position);
   }
 
   /**

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.List;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,7 +49,7 @@ final class Intake {
       throws SQLException {
     Savepoint start = connection.setSavepoint();
     try {
-      return together(connection, messages, new HeldUp(heldUp), givenUp);
+      return together(connection, messages, new HeldUp(heldUp), new GivenUp(givenUp));
     } catch (SQLException | RuntimeException e) {
       if (!Poison.isPoison(e)) {
         throw e;
@@ -76,9 +77,7 @@ final class Intake {
           throw e;
         }
         connection.rollback(before);
-        long position = EventLog.positionOf(message);
-        outcome.failed(chatbotOf(message), position, e);
-        heldUp.add(chatbotOf(message), position);
+        fail(message, e, outcome, heldUp, givenUp);
       }
     }
     return outcome;
@@ -105,13 +104,36 @@ final class Intake {
             outcome.applied(position);
           }
         } catch (RuntimeException e) {
-          outcome.failed(chatbotId, position, e);
-          heldUp.add(chatbotId, position);
+          fail(message, e, outcome, heldUp, givenUp);
         }
       }
     }
     fold.write(connection);
     return outcome;
+  }
+
+  private static void fail(
+      EventMessage<?> message, Exception failure, Outcome outcome, HeldUp heldUp, GivenUp givenUp) {
+    String chatbotId = chatbotOf(message);
+    long position = EventLog.positionOf(message);
+    if (givenUp.isDecided(position)) {
+      GivenUp.Event event = givenUpEvent(message);
+      outcome.givenUp(event);
+      givenUp.add(event);
+    } else {
+      outcome.failed(chatbotId, position, failure);
+      heldUp.add(chatbotId, position);
+    }
+  }
+
+  /** What is remembered of an event that is given up; it need not be readable. */
+  static GivenUp.Event givenUpEvent(EventMessage<?> message) {
+    DomainEventMessage<?> event = (DomainEventMessage<?>) message;
+    return new GivenUp.Event(
+        chatbotOf(message),
+        event.getAggregateIdentifier(),
+        event.getSequenceNumber(),
+        EventLog.positionOf(message));
   }
 
   /** Those that rows need to be loaded for. */

@@ -17,6 +17,7 @@ final class Outcome {
 
   private final List<Long> applied = new ArrayList<>();
   private final List<Letter> letters = new ArrayList<>();
+  private final List<GivenUp.Event> givenUp = new ArrayList<>();
   private final List<Long> queuedBefore = new ArrayList<>();
 
   void applied(long position) {
@@ -31,6 +32,10 @@ final class Outcome {
     letters.add(new Letter(chatbotId, position, null));
   }
 
+  void givenUp(GivenUp.Event event) {
+    givenUp.add(event);
+  }
+
   /** It was handed out again, and stands in the queue. */
   void queuedBefore(long position) {
     queuedBefore.add(position);
@@ -39,6 +44,7 @@ final class Outcome {
   void addAll(Outcome other) {
     applied.addAll(other.applied);
     letters.addAll(other.letters);
+    givenUp.addAll(other.givenUp);
     queuedBefore.addAll(other.queuedBefore);
   }
 
@@ -48,6 +54,11 @@ final class Outcome {
 
   List<Letter> letters() {
     return letters;
+  }
+
+  /** Those that could not be applied, and that nobody insists on. */
+  List<GivenUp.Event> givenUp() {
+    return givenUp;
   }
 
   /** The first event that could not be applied. */

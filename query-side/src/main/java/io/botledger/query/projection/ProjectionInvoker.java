@@ -51,7 +51,7 @@ final class ProjectionInvoker implements EventHandlerInvoker {
       Generation generation, Projector projector, DataSource dataSource, Reports reports) {
     this.generation = generation;
     this.intake = new Intake(generation.processor(), projector);
-    this.deadLetters = new DeadLetters(generation.processor());
+    this.deadLetters = new DeadLetters(generation);
     this.dataSource = dataSource;
     this.reports = reports;
   }
@@ -92,6 +92,7 @@ final class ProjectionInvoker implements EventHandlerInvoker {
     GivenUp givenUp = deadLetters.givenUp(connection, chatbots);
     Outcome outcome = intake.take(connection, batch.messages(), heldUp, givenUp);
     deadLetters.add(connection, outcome.letters());
+    deadLetters.giveUp(connection, outcome.givenUp());
     HandledBlocks handled = new HandledBlocks();
     Set<Long> applied = Set.copyOf(outcome.applied());
     for (EventMessage<?> message : batch.messages()) {
@@ -115,7 +116,7 @@ final class ProjectionInvoker implements EventHandlerInvoker {
     }
     TrackingToken token = unitOfWork.getResource("Processor[" + generation.processor() + "]/Token");
     if (WrappedToken.unwrapLowerBound(token) instanceof GapAwareTrackingToken place) {
-      reports.handled(generation, batch.segment(), place);
+      reports.handled(generation, batch.segment(), place, outcome.heldUp());
     }
   }
 

@@ -19,7 +19,18 @@ import org.axonframework.eventhandling.Segment;
  * one before has handled, which handles nothing afterwards.
  */
 final class Reports {
-  private record Report(Segment segment, GapAwareTrackingToken token) {}
+  private record Report(Segment segment, GapAwareTrackingToken token, List<Long> heldUp) {
+
+    Report after(Report before) {
+      List<Long> all = new ArrayList<>(before.heldUp());
+      all.addAll(heldUp);
+      return new Report(
+          segment, token, all.subList(Math.max(0, all.size() - MOST_HELD_UP), all.size()));
+    }
+  }
+
+  /** Of a generation that is being built; the newest ones. */
+  private static final int MOST_HELD_UP = 200;
 
   private final Progress progress;
   private final Generations generations;
@@ -31,19 +42,19 @@ final class Reports {
   }
 
   /** To be called after the commit of what the token covers. */
-  void handled(Generation generation, Segment segment, GapAwareTrackingToken token) {
-    if (!keeps(generation, segment, token)) {
-      progress.report(generation.projection(), segment, token);
+  void handled(
+      Generation generation, Segment segment, GapAwareTrackingToken token, List<Long> heldUp) {
+    if (!keeps(generation, new Report(segment, token, heldUp))) {
+      progress.report(generation.projection(), segment, token, heldUp);
     }
   }
 
-  private synchronized boolean keeps(
-      Generation generation, Segment segment, GapAwareTrackingToken token) {
+  private synchronized boolean keeps(Generation generation, Report report) {
     if (generations.isLive(generation)) {
       return false;
     }
     kept.computeIfAbsent(generation, one -> new HashMap<>())
-        .put(segment.getSegmentId(), new Report(segment, token));
+        .merge(report.segment().getSegmentId(), report, (before, after) -> after.after(before));
     return true;
   }
 
@@ -55,7 +66,10 @@ final class Reports {
                 reports.forEach(
                     report ->
                         progress.report(
-                            generation.projection(), report.segment(), report.token())));
+                            generation.projection(),
+                            report.segment(),
+                            report.token(),
+                            report.heldUp())));
   }
 
   private synchronized Map<Generation, List<Report>> takeWhatIsLive() {

@@ -2,7 +2,6 @@ package io.botledger.query.standing;
 
 import io.botledger.platform.progress.Projection;
 import io.botledger.query.generation.Generation;
-import io.botledger.query.generation.Generations;
 import io.botledger.query.generation.Rebuild;
 import io.botledger.query.generation.Rebuilds;
 import java.time.Duration;
@@ -13,9 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /** Tells how far rebuilds and verifications are, how fast they go, and when they will be there. */
@@ -30,14 +27,8 @@ public class RebuildStandings {
   private final Standings standings;
   private final Map<Generation, Deque<Sample>> samples = new HashMap<>();
 
-  /**
-   * @param generations sees to it that the tables exist
-   */
-  public RebuildStandings(
-      @Qualifier("readDataSource") DataSource readDataSource,
-      Standings standings,
-      Generations generations) {
-    this.rebuilds = new Rebuilds(readDataSource);
+  public RebuildStandings(Rebuilds rebuilds, Standings standings) {
+    this.rebuilds = rebuilds;
     this.standings = standings;
   }
 

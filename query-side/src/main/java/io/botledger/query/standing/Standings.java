@@ -75,9 +75,10 @@ public class Standings {
    * @param handled how many events a generation has handled, dead letters included
    * @param total how many events the log has
    */
-  record Counts(long handled, long total) {}
+  public record Counts(long handled, long total) {}
 
-  Counts counts(Generation generation) {
+  /** How many events a generation has handled, of how many. */
+  public Counts counts(Generation generation) {
     return look(
         examination ->
             new Counts(
