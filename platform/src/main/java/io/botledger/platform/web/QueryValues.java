@@ -51,6 +51,19 @@ public final class QueryValues {
     return defaultValue;
   }
 
+  /** A position in the log, from 1 up; null if absent. */
+  public @Nullable Long position(String name) {
+    String value = text(name);
+    if (value == null) {
+      return null;
+    }
+    if (value.matches("[0-9]{1,18}") && Long.parseLong(value) > 0) {
+      return Long.parseLong(value);
+    }
+    issue(name, "It must be a position in the log: an integer from 1 up.");
+    return null;
+  }
+
   /** {@code true} or {@code false}; false if absent. */
   public boolean flag(String name) {
     return "true".equals(oneOf(name, List.of("true", "false")));

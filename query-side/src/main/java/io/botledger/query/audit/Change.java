@@ -2,7 +2,7 @@ package io.botledger.query.audit;
 
 import io.botledger.events.DeploymentStarted;
 import io.botledger.events.VersionCreated;
-import io.botledger.query.diff.Patch;
+import io.botledger.platform.json.Patch;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.MapperFeature;

@@ -1,12 +1,12 @@
 package io.botledger.query.audit;
 
+import io.botledger.platform.web.Chunks;
+import io.botledger.platform.web.Cursor;
+import io.botledger.platform.web.LongAnswers;
+import io.botledger.platform.web.Pages;
 import io.botledger.platform.web.QueryNames;
 import io.botledger.platform.web.QueryValues;
 import io.botledger.query.audit.AuditHistory.Search;
-import io.botledger.query.web.Chunks;
-import io.botledger.query.web.Cursor;
-import io.botledger.query.web.LongAnswers;
-import io.botledger.query.web.Pages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;

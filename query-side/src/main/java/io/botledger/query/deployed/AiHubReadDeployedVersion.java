@@ -1,9 +1,9 @@
 package io.botledger.query.deployed;
 
 import io.botledger.events.Environment;
+import io.botledger.platform.version.VersionSnapshot;
+import io.botledger.platform.web.EntityTags;
 import io.botledger.platform.web.Timestamps;
-import io.botledger.query.version.VersionRow;
-import io.botledger.query.web.EntityTags;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,7 +44,7 @@ class AiHubReadDeployedVersion {
   }
 
   private Map<String, Object> members(Running.One one) {
-    VersionRow version = one.version();
+    VersionSnapshot version = one.version();
     Map<String, String> content = running.content(one.deployment().components()).members();
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("version_id", version.id());

@@ -3,6 +3,7 @@ package io.botledger.query.deployed;
 import io.botledger.events.Composition;
 import io.botledger.events.Environment;
 import io.botledger.platform.progress.Projection;
+import io.botledger.platform.version.VersionSnapshot;
 import io.botledger.platform.web.ProblemCode;
 import io.botledger.platform.web.Refusal;
 import io.botledger.query.generation.Generation;
@@ -30,7 +31,7 @@ public class Running {
   }
 
   /** A running deployment, and the version that runs. */
-  record One(Deployment deployment, VersionRow version) {}
+  record One(Deployment deployment, VersionSnapshot version) {}
 
   /** What runs in an environment; empty if nothing does. */
   Optional<One> find(String chatbotId, Environment environment) {
@@ -60,7 +61,7 @@ public class Running {
                     generation.table("version"),
                     condition))
         .param(chatbotId)
-        .query((row, number) -> new One(Deployment.read(row), VersionRow.read(row)))
+        .query((row, number) -> new One(Deployment.read(row), VersionRow.read(row).version()))
         .list();
   }
 

@@ -2,10 +2,13 @@ package io.botledger.query.diff;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.botledger.events.Environment;
+import io.botledger.platform.json.Difference;
+import io.botledger.platform.json.Json;
+import io.botledger.platform.json.Json.Members;
+import io.botledger.platform.json.Patch;
 import io.botledger.platform.web.ProblemCode;
 import io.botledger.platform.web.Refusal;
 import io.botledger.query.deployed.Running;
-import io.botledger.query.diff.Json.Members;
 import io.botledger.query.versionlist.VersionList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -1,8 +1,6 @@
 package io.botledger.query.standing;
 
 import io.botledger.platform.progress.Projection;
-import io.botledger.platform.web.ProblemCode;
-import io.botledger.platform.web.Refusal;
 import java.util.Arrays;
 import java.util.List;
 import org.springframework.http.MediaType;
@@ -28,11 +26,6 @@ class ReadProjections {
 
   @GetMapping(path = "/v1/projections/{name}", produces = MediaType.APPLICATION_JSON_VALUE)
   Standing one(@PathVariable String name) {
-    return Arrays.stream(Projection.values())
-        .filter(projection -> projection.text().equals(name))
-        .findFirst()
-        .map(standings::of)
-        .orElseThrow(
-            () -> Refusal.of(ProblemCode.NOT_FOUND, "No projection is called '" + name + "'."));
+    return standings.of(KnownProjections.named(name));
   }
 }

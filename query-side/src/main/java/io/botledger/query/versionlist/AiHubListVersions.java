@@ -4,14 +4,15 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.botledger.events.Environment;
+import io.botledger.platform.version.VersionSnapshot;
+import io.botledger.platform.version.VersionSnapshot.Running;
+import io.botledger.platform.web.Chunks;
+import io.botledger.platform.web.LongAnswers;
+import io.botledger.platform.web.Pages;
 import io.botledger.platform.web.Timestamps;
 import io.botledger.query.version.VersionRow;
-import io.botledger.query.version.VersionRow.Running;
 import io.botledger.query.versionlist.VersionList.Listing;
 import io.botledger.query.versionlist.VersionList.Question;
-import io.botledger.query.web.Chunks;
-import io.botledger.query.web.LongAnswers;
-import io.botledger.query.web.Pages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -73,13 +74,14 @@ class AiHubListVersions {
   }
 
   private Version version(VersionRow row) {
-    Running prod = row.running().get(Environment.PROD);
+    VersionSnapshot version = row.version();
+    Running prod = version.running().get(Environment.PROD);
     return new Version(
-        row.id(),
-        row.name(),
-        row.contentName() == null ? json.writeValueAsString(row.name()) : row.contentName(),
-        Timestamps.format(row.created()),
-        row.createdBy(),
+        version.id(),
+        version.name(),
+        row.contentName() == null ? json.writeValueAsString(version.name()) : row.contentName(),
+        Timestamps.format(version.created()),
+        version.createdBy(),
         prod != null,
         prod == null ? null : prod.since(),
         prod == null ? null : prod.by());

@@ -1,13 +1,13 @@
 package io.botledger.query.versionlist;
 
 import io.botledger.platform.progress.Projection;
+import io.botledger.platform.web.Cursor;
+import io.botledger.platform.web.Pages;
 import io.botledger.platform.web.QueryNames;
 import io.botledger.platform.web.QueryValues;
 import io.botledger.platform.web.Timestamps;
 import io.botledger.query.generation.Generation;
 import io.botledger.query.generation.Generations;
-import io.botledger.query.web.Cursor;
-import io.botledger.query.web.Pages;
 import jakarta.servlet.http.HttpServletRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,15 +1,15 @@
 package io.botledger.query.versionlist;
 
 import io.botledger.platform.version.VersionDto;
+import io.botledger.platform.web.Chunks;
+import io.botledger.platform.web.Cursor;
+import io.botledger.platform.web.LongAnswers;
+import io.botledger.platform.web.Pages;
 import io.botledger.platform.web.QueryNames;
 import io.botledger.platform.web.QueryValues;
 import io.botledger.query.version.VersionRow;
 import io.botledger.query.versionlist.VersionList.Listing;
 import io.botledger.query.versionlist.VersionList.Question;
-import io.botledger.query.web.Chunks;
-import io.botledger.query.web.Cursor;
-import io.botledger.query.web.LongAnswers;
-import io.botledger.query.web.Pages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -63,7 +63,7 @@ class ListVersions {
           listing.after(null, limit + 1),
           limit,
           last -> new Cursor(listing.asOf(), Long.toString(last.createdPosition())),
-          page -> new Answer(page.stream().map(VersionRow::dto).toList()));
+          page -> new Answer(page.stream().map(row -> row.version().dto()).toList()));
     }
     answers.write(
         request,
@@ -73,7 +73,7 @@ class ListVersions {
             last -> listing.after(last, Pages.MOST),
             "{\"versions\":[",
             ",",
-            row -> json.writeValueAsString(row.dto()),
+            row -> json.writeValueAsString(row.version().dto()),
             count -> "]}"));
     return null;
   }

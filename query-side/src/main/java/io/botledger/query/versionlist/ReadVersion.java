@@ -1,11 +1,11 @@
 package io.botledger.query.versionlist;
 
 import io.botledger.platform.version.VersionDto;
+import io.botledger.platform.version.VersionSnapshot;
+import io.botledger.platform.web.EntityTags;
 import io.botledger.platform.web.ProblemCode;
 import io.botledger.platform.web.Refusal;
-import io.botledger.query.version.VersionRow;
 import io.botledger.query.versionlist.VersionList.WithContent;
-import io.botledger.query.web.EntityTags;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -38,7 +38,7 @@ class ReadVersion {
                     Refusal.of(
                         ProblemCode.VERSION_NOT_FOUND,
                         "There is no such version in this chatbot."));
-    VersionRow version = found.version();
+    VersionSnapshot version = found.row().version();
     if (version.deletedAt() != null) {
       throw Refusal.of(
           ProblemCode.VERSION_DELETED, HttpStatus.GONE.value(), "The version is deleted.");

@@ -99,7 +99,7 @@ public class VersionList {
   }
 
   /** A version with its content. */
-  public record WithContent(VersionRow version, String content) {}
+  public record WithContent(VersionRow row, String content) {}
 
   /** One version of a chatbot, deleted or not; empty if it has none of that id. */
   public Optional<WithContent> find(String chatbotId, String versionId) {

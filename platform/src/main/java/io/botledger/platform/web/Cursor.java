@@ -1,6 +1,5 @@
-package io.botledger.query.web;
+package io.botledger.platform.web;
 
-import io.botledger.platform.web.QueryValues;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.regex.Matcher;

@@ -1,4 +1,4 @@
-package io.botledger.query.diff;
+package io.botledger.platform.json;
 
 import tools.jackson.databind.json.JsonMapper;
 

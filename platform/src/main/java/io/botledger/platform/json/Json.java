@@ -1,4 +1,4 @@
-package io.botledger.query.diff;
+package io.botledger.platform.json;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  * JSON without loss: numbers keep their literals. Two numbers are the same if their values are,
  * exactly: {@code 1.0} and {@code 1.00} do not differ.
  */
-sealed interface Json {
+public sealed interface Json {
 
   /** Members in their order. */
   record Members(Map<String, Json> members) implements Json {}

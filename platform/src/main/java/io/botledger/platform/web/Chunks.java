@@ -1,4 +1,4 @@
-package io.botledger.query.web;
+package io.botledger.platform.web;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;

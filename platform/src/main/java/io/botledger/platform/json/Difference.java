@@ -1,7 +1,7 @@
-package io.botledger.query.diff;
+package io.botledger.platform.json;
 
-import io.botledger.query.diff.Json.Elements;
-import io.botledger.query.diff.Json.Members;
+import io.botledger.platform.json.Json.Elements;
+import io.botledger.platform.json.Json.Members;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,13 +10,13 @@ import java.util.Map;
  * The operations that turn one JSON value into another. Objects are compared by members, arrays by
  * index between what they have in common at both ends.
  */
-final class Difference {
+public final class Difference {
   private final List<String> operations = new ArrayList<>();
 
   private Difference() {}
 
   /** As JSON patch operations (RFC 6902), each as text. */
-  static List<String> between(Json from, Json to) {
+  public static List<String> between(Json from, Json to) {
     Difference difference = new Difference();
     difference.values("", from, to);
     return difference.operations;

@@ -1,7 +1,5 @@
-package io.botledger.query.web;
+package io.botledger.platform.web;
 
-import io.botledger.platform.web.ProblemCode;
-import io.botledger.platform.web.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -9,7 +7,6 @@ import java.io.OutputStream;
 import java.util.concurrent.Semaphore;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
-import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.async.WebAsyncManager;
 import org.springframework.web.context.request.async.WebAsyncTask;
 import org.springframework.web.context.request.async.WebAsyncUtils;
@@ -22,7 +19,6 @@ import org.springframework.web.method.support.ModelAndViewContainer;
  * <p>A failure before the first byte is a proper refusal; one after it cuts the connection, so that
  * nobody takes half an answer for the whole.
  */
-@Component
 public final class LongAnswers implements DisposableBean {
   private static final int AT_ONCE = 16;
   private static final int WAITING = 32;

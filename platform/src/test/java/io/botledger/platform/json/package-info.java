@@ -1,4 +1,4 @@
 @NullMarked
-package io.botledger.query.diff;
+package io.botledger.platform.json;
 
 import org.jspecify.annotations.NullMarked;

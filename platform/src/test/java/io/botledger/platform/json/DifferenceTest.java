@@ -1,9 +1,9 @@
-package io.botledger.query.diff;
+package io.botledger.platform.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.botledger.query.diff.Json.Elements;
-import io.botledger.query.diff.Json.Members;
+import io.botledger.platform.json.Json.Elements;
+import io.botledger.platform.json.Json.Members;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.botledger.query.web;
+package io.botledger.platform.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
