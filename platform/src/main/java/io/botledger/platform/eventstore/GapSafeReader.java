@@ -51,6 +51,10 @@ import org.jspecify.annotations.Nullable;
  * {@code age} of it, which counts up to the present transaction counter. A gap in a token that was
  * stored gets its <i>b</i> from the first statement that sees it again; that is later, so greater.
  *
+ * <p>A token holds so many gaps at most. Where more positions are missing (an imported chatbot may
+ * have had one event among millions), the reader stays in front of them until it is proven that
+ * none of them can come, and passes them at once.
+ *
  * <p>A page is cut at its limit: what lies behind the last position of a full page was not looked
  * at, and no gap there is judged. Gaps that are closed leave the token from the low end up, by
  * Axon's truncation, so that a segment whose own token still has them is not given again what it
@@ -60,6 +64,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Not safe for use by several threads at once.
  */
 final class GapSafeReader {
+
+  /** As many gaps as a token may have; each costs some bytes wherever the token is stored. */
+  static final int MOST_GAPS = 100_000;
 
   /** Before the first event; every position from 1 up is yet to be seen. */
   static final GapAwareTrackingToken TAIL = GapAwareTrackingToken.newInstance(0, List.of());
@@ -91,10 +98,20 @@ final class GapSafeReader {
 
   private record Page(long finishedBelow, long nextTransaction, List<Row> rows) {}
 
+  /**
+   * What a statement has seen in front of which the reader stays.
+   *
+   * @param from the first position that was missing
+   * @param to a position that was there
+   * @param bound an id that the transactions of all that was missing between them are below
+   */
+  private record Seen(long from, long to, long bound) {}
+
   private final DataSource dataSource;
   private final int pageSize;
   private GapAwareTrackingToken token;
   private boolean full;
+  private Seen seen = new Seen(0, 0, 0);
 
   /** For each gap of the token, an id that its transaction's is below. */
   private final Map<Long, Long> bounds = new HashMap<>();
@@ -147,16 +164,38 @@ final class GapSafeReader {
 
     List<Positioned> events = new ArrayList<>(page.rows().size());
     for (Row row : page.rows()) {
-      LongStream.range(token.getIndex() + 1, row.position())
-          .forEach(gap -> bounds.put(gap, page.nextTransaction()));
-      // The distance is that of Java's integers: more appends than one open transaction can
-      // outlive.
-      token = withoutClosed(token.advanceTo(row.position(), Integer.MAX_VALUE), closed);
+      long missing = row.position() - token.getIndex() - 1;
+      if (missing > 0 && bound(row, page) <= page.finishedBelow()) {
+        // What is missing further down was missing before, so that it is closed as well.
+        token = token.advanceTo(row.position(), 0);
+      } else if (missing + token.getGaps().size() > MOST_GAPS) {
+        stayBefore(row, page);
+        break;
+      } else {
+        LongStream.range(token.getIndex() + 1, row.position())
+            .forEach(gap -> bounds.put(gap, page.nextTransaction()));
+        token = withoutClosed(token.advanceTo(row.position(), Integer.MAX_VALUE), closed);
+      }
       events.add(new Positioned(row.position(), new TrackedDomainEventData<>(token, row.event())));
     }
     token = withoutClosed(token, closed);
     bounds.keySet().retainAll(token.getGaps());
     return events;
+  }
+
+  /** What the transactions of all that is missing directly before the row are below. */
+  private long bound(Row row, Page page) {
+    boolean seenBefore = token.getIndex() + 1 >= seen.from() && row.position() <= seen.to();
+    return seenBefore ? seen.bound() : page.nextTransaction();
+  }
+
+  private void stayBefore(Row row, Page page) {
+    long from = token.getIndex() + 1;
+    if (from < seen.from() || row.position() > seen.to()) {
+      long to = page.rows().get(page.rows().size() - 1).position();
+      seen = new Seen(from, to, page.nextTransaction());
+    }
+    full = false;
   }
 
   /**
