@@ -1,7 +1,5 @@
 package io.botledger.platform.eventstore;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -71,32 +69,23 @@ final class GapSafeReader {
   /** Before the first event; every position from 1 up is yet to be seen. */
   static final GapAwareTrackingToken TAIL = GapAwareTrackingToken.newInstance(0, List.of());
 
-  // Two index scans, joined, since "or" would make the planner walk the index from its start. The
-  // snapshot stands on the left, so that it comes even if there is no event.
-  private static final String PAGE =
-      """
-      select snapshot.finished_below, snapshot.next_transaction, event.*
-      from (select pg_snapshot_xmin(s)::text::bigint as finished_below,
-                   pg_snapshot_xmax(s)::text::bigint + age(pg_snapshot_xmax(s)::xid)
-                     as next_transaction
-            from pg_current_snapshot() as s) as snapshot
-      left join (
-        (select %1$s from events.event where global_index = any (?)
-         order by global_index limit ?)
-        union all
-        (select %1$s from events.event where global_index > ?
-         order by global_index limit ?)
-        order by global_index limit ?) as event on true
-      order by event.global_index
-      """
-          .formatted(StoredEvents.COLUMNS);
-
   /** An event, where it stands, and where a reader is that has handled it. */
-  record Positioned(long position, TrackedDomainEventData<String> event) {}
+  record Positioned(long position, String chatbotId, TrackedDomainEventData<String> event) {}
 
-  private record Row(long position, GenericDomainEventEntry<String> event) {}
+  record Row(long position, String chatbotId, GenericDomainEventEntry<String> event) {
 
-  private record Page(long finishedBelow, long nextTransaction, List<Row> rows) {}
+    /** What {@link #read} needs. */
+    static final String COLUMNS = StoredEvents.COLUMNS + ", chatbot_id";
+
+    static Row read(ResultSet row) throws SQLException {
+      return new Row(
+          row.getLong("global_index"), row.getString("chatbot_id"), StoredEvents.read(row));
+    }
+
+    Positioned at(GapAwareTrackingToken token) {
+      return new Positioned(position, chatbotId, new TrackedDomainEventData<>(token, event));
+    }
+  }
 
   /**
    * What a statement has seen in front of which the reader stays.
@@ -150,7 +139,7 @@ final class GapSafeReader {
    * @throws EventStoreException if the database fails; the next call goes on from the same place
    */
   List<Positioned> read() {
-    Page page = fetch();
+    LogPage page = LogPage.read(dataSource, token, pageSize);
     full = page.rows().size() == pageSize;
     Set<Long> visible = new HashSet<>();
     page.rows().forEach(row -> visible.add(row.position()));
@@ -176,7 +165,7 @@ final class GapSafeReader {
             .forEach(gap -> bounds.put(gap, page.nextTransaction()));
         token = withoutClosed(token.advanceTo(row.position(), Integer.MAX_VALUE), closed);
       }
-      events.add(new Positioned(row.position(), new TrackedDomainEventData<>(token, row.event())));
+      events.add(row.at(token));
     }
     token = withoutClosed(token, closed);
     bounds.keySet().retainAll(token.getGaps());
@@ -184,12 +173,12 @@ final class GapSafeReader {
   }
 
   /** What the transactions of all that is missing directly before the row are below. */
-  private long bound(Row row, Page page) {
+  private long bound(Row row, LogPage page) {
     boolean seenBefore = token.getIndex() + 1 >= seen.from() && row.position() <= seen.to();
     return seenBefore ? seen.bound() : page.nextTransaction();
   }
 
-  private void stayBefore(Row row, Page page) {
+  private void stayBefore(Row row, LogPage page) {
     long from = token.getIndex() + 1;
     if (from < seen.from() || row.position() > seen.to()) {
       long to = page.rows().get(page.rows().size() - 1).position();
@@ -217,37 +206,5 @@ final class GapSafeReader {
     long next = highest + 1;
     boolean nextIsOpen = token.getGaps().contains(next);
     return token.withGapsTruncatedAt(nextIsOpen ? highest : next);
-  }
-
-  private Page fetch() {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement statement = connection.prepareStatement(PAGE)) {
-      // In a longer transaction the counter, or the snapshot, would be that of its start.
-      Assert.state(connection.getAutoCommit(), () -> "The log is read outside of transactions.");
-      statement.setArray(1, connection.createArrayOf("bigint", token.getGaps().toArray()));
-      statement.setInt(2, pageSize);
-      statement.setLong(3, token.getIndex());
-      statement.setInt(4, pageSize);
-      statement.setInt(5, pageSize);
-      try (ResultSet result = statement.executeQuery()) {
-        return page(result);
-      }
-    } catch (SQLException e) {
-      throw new EventStoreException("The log could not be read.", e);
-    }
-  }
-
-  private static Page page(ResultSet result) throws SQLException {
-    List<Row> rows = new ArrayList<>();
-    result.next();
-    long finishedBelow = result.getLong("finished_below");
-    long nextTransaction = result.getLong("next_transaction");
-    do {
-      long position = result.getLong("global_index");
-      if (!result.wasNull()) {
-        rows.add(new Row(position, StoredEvents.read(result)));
-      }
-    } while (result.next());
-    return new Page(finishedBelow, nextTransaction, rows);
   }
 }

@@ -73,6 +73,18 @@ class ProblemAdvice {
           1,
           cause);
     }
+    if (Outage.isTableGone(cause)) {
+      log.warn(
+          "{} {} asked a table that is not there: {}",
+          request.getMethod(),
+          request.getRequestURI(),
+          NestedExceptionUtils.getMostSpecificCause(cause).getMessage());
+      return Refusal.retryLater(
+          ProblemCode.UNAVAILABLE,
+          "What answers was replaced meanwhile; please ask again.",
+          1,
+          cause);
+    }
     if (cause instanceof ErrorResponse standard) {
       return standard(standard, request);
     }

@@ -19,6 +19,8 @@ public enum ProblemCode {
   ALREADY_RUNNING("already-running", 409),
   NOTHING_DEPLOYED("nothing-deployed", 409),
   NOTHING_BEFORE("nothing-before", 409),
+  REBUILD_RUNNING("rebuild-running", 409),
+  REBUILD_SWAPPED("rebuild-swapped", 409),
   TOO_LARGE("too-large", 413),
   UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415),
   TOO_MANY_REQUESTS("too-many-requests", 429),

@@ -2,6 +2,7 @@ package io.botledger.query.standing;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
@@ -14,10 +15,10 @@ import org.axonframework.eventhandling.Segment;
  * little. What says enough: which of the events above it are covered by the token of <em>their</em>
  * segment.
  */
-final class Reached {
+public final class Reached {
 
   /** An event, as far as it matters here. */
-  record Event(long position, String chatbotId, Instant time) {}
+  public record Event(long position, String chatbotId, Instant time) {}
 
   private final Map<Segment, GapAwareTrackingToken> tokens;
 
@@ -35,7 +36,7 @@ final class Reached {
   }
 
   /** Whether the segment that the event belongs to has handled it. */
-  boolean covers(Event event) {
+  public boolean covers(Event event) {
     return tokens.entrySet().stream()
         .anyMatch(
             entry ->
@@ -56,14 +57,14 @@ final class Reached {
    * The newest position below which everything is handled and nothing can appear any more.
    *
    * @param above all events above the floor that are visible, or the first ones of them, in order
+   * @param quiet whether none of the positions below those can get an event any more
    */
-  long position(List<Event> above) {
+  long position(List<Event> above, boolean quiet) {
     long reached = floor();
     for (Event event : above) {
-      for (long hole = reached + 1; hole < event.position(); hole++) {
-        if (!isClosed(hole)) {
-          return hole - 1;
-        }
+      long open = quiet ? event.position() : firstOpen(reached + 1, event.position());
+      if (open < event.position()) {
+        return open - 1;
       }
       if (!covers(event)) {
         return event.position() - 1;
@@ -74,8 +75,22 @@ final class Reached {
   }
 
   /**
-   * A position without an event never gets one if any token has passed it without keeping a gap.
+   * The first of some positions without an event that may still get one; the end if there is none.
+   * One never gets any if some token has passed it without keeping a gap. Not looked at one by one:
+   * imported positions may lie far apart.
    */
+  private long firstOpen(long from, long end) {
+    return tokens.values().stream()
+        .max(Comparator.comparingLong(GapAwareTrackingToken::getIndex))
+        .map(
+            furthest ->
+                furthest.getGaps().subSet(from, end).stream()
+                    .filter(gap -> !isClosed(gap))
+                    .findFirst()
+                    .orElse(Math.min(end, Math.max(from, furthest.getIndex() + 1))))
+        .orElse(from);
+  }
+
   private boolean isClosed(long hole) {
     return tokens.values().stream().anyMatch(token -> covers(token, hole));
   }
