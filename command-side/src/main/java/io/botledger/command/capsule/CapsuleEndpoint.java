@@ -1,6 +1,7 @@
 package io.botledger.command.capsule;
 
 import io.botledger.command.capsule.CapsuleLine.Header;
+import io.botledger.platform.eventstore.SettledPosition;
 import io.botledger.platform.web.LongAnswers;
 import io.botledger.platform.web.Timestamps;
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,14 +24,17 @@ class CapsuleEndpoint {
   private static final String LINES = "application/x-ndjson";
 
   private final JdbcClient database;
+  private final SettledPosition settled;
   private final LongAnswers answers;
   private final String product;
 
   CapsuleEndpoint(
       @Qualifier("logAnswersDataSource") DataSource logAnswersDataSource,
+      SettledPosition settled,
       LongAnswers answers,
       ObjectProvider<BuildProperties> build) {
     this.database = JdbcClient.create(logAnswersDataSource);
+    this.settled = settled;
     this.answers = answers;
     BuildProperties properties = build.getIfAvailable();
     this.product = properties == null ? "botledger" : "botledger " + properties.getVersion();
@@ -38,12 +42,7 @@ class CapsuleEndpoint {
 
   @GetMapping(path = "/v1/capsule", produces = LINES)
   void ofAll(HttpServletRequest request, HttpServletResponse response) throws Exception {
-    long position =
-        database
-            .sql("select coalesce(max(global_index), 0) from events.event")
-            .query(Long.class)
-            .single();
-    write(null, position, request, response);
+    write(null, settled.newest(), request, response);
   }
 
   @GetMapping(path = "/v1/chatbots/{chatbotId}/capsule", produces = LINES)

@@ -1,16 +1,17 @@
 package io.botledger.command.state;
 
 import io.botledger.command.decision.ChatbotState;
-import io.botledger.events.VersionEvent;
-import io.botledger.platform.eventstore.EventSerializer;
+import io.botledger.platform.eventstore.PastEvent;
+import io.botledger.platform.eventstore.PastEvents;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import org.axonframework.serialization.SimpleSerializedObject;
-import org.jspecify.annotations.Nullable;
+import javax.sql.DataSource;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.PreparedStatementCallback;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * Computes the chatbots' tables from the events, by the code that commands use: one chatbot after
@@ -18,28 +19,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CommandStateReplay {
   private static final int BATCH = 50;
-  private static final int FETCH = 1_000;
 
-  private static final String EVENTS =
-      """
-      select chatbot_id, aggregate_identifier, time_stamp,
-             coalesce(meta_data -> 'actor' ->> 'name', ''),
-             payload_type, payload_revision, payload::text, global_index
-        from events.event order by chatbot_id, global_index
-      """;
-
-  private final Connection connection;
-  private final String schema;
-  private final EventSerializer serializer = new EventSerializer();
+  private final JdbcTemplate database;
+  private final ChatbotTables tables;
   private Statements statements = new Statements();
   private int events;
-  private String chatbotId = "";
   private Instant newest = Instant.EPOCH;
-  private @Nullable ChatbotTables tables;
 
-  private CommandStateReplay(Connection connection, String schema) {
-    this.connection = connection;
-    this.schema = schema;
+  private CommandStateReplay(JdbcTemplate database, ChatbotTables tables) {
+    this.database = database;
+    this.tables = tables;
   }
 
   /**
@@ -50,39 +39,34 @@ public final class CommandStateReplay {
    * @throws SQLException also if the events break a rule that the tables enforce
    */
   public static void into(Connection connection, String schema) throws SQLException {
-    CommandStateReplay replay = new CommandStateReplay(connection, schema);
-    try (PreparedStatement statement = connection.prepareStatement(EVENTS)) {
-      statement.setFetchSize(FETCH);
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          replay.add(row);
-        }
+    DataSource itself = new SingleConnectionDataSource(connection, true);
+    JdbcTemplate database = new JdbcTemplate(itself);
+    PastEvents log = new PastEvents(itself);
+    try {
+      for (String chatbotId :
+          database.queryForList("select distinct chatbot_id from events.event", String.class)) {
+        CommandStateReplay replay =
+            new CommandStateReplay(
+                database, new ChatbotTables(schema, chatbotId, new ChatbotState()));
+        log.ofChatbot(chatbotId, Long.MAX_VALUE, replay::add);
+        replay.finish();
       }
+    } catch (DataAccessException e) {
+      if (e.getCause() instanceof SQLException cause) {
+        throw cause;
+      }
+      throw e;
     }
-    replay.finishChatbot();
-    replay.flush();
   }
 
-  private void add(ResultSet row) throws SQLException {
-    String next = row.getString(1);
-    ChatbotTables current = tables;
-    if (current == null || !next.equals(chatbotId)) {
-      finishChatbot();
-      chatbotId = next;
-      current = new ChatbotTables(schema, next, new ChatbotState());
-      tables = current;
-    }
-    VersionEvent event =
-        serializer.deserialize(
-            new SimpleSerializedObject<>(
-                row.getString(7), String.class, row.getString(5), row.getString(6)));
-    newest = row.getObject(3, OffsetDateTime.class).toInstant();
+  private void add(PastEvent event) {
+    newest = event.time();
     try {
-      current.write(row.getString(2), event, newest, row.getString(4), statements);
+      tables.write(event.versionId(), event.event(), newest, event.actor(), statements);
     } catch (IllegalStateException | IllegalArgumentException e) {
       throw new IllegalStateException(
           "The event at position %d cannot follow those before it: %s"
-              .formatted(row.getLong(8), e.getMessage()),
+              .formatted(event.position(), e.getMessage()),
           e);
     }
     if (++events % BATCH == 0) {
@@ -90,17 +74,15 @@ public final class CommandStateReplay {
     }
   }
 
-  private void finishChatbot() {
-    if (tables != null) {
-      tables.finish(newest, statements);
-    }
+  private void finish() {
+    tables.finish(newest, statements);
+    flush();
   }
 
-  private void flush() throws SQLException {
+  private void flush() {
     if (!statements.isEmpty()) {
-      try (PreparedStatement statement = statements.prepare(connection)) {
-        statement.execute();
-      }
+      database.execute(
+          statements::prepare, (PreparedStatementCallback<Boolean>) PreparedStatement::execute);
       statements = new Statements();
     }
   }

@@ -61,7 +61,7 @@ class CapsuleTest {
     try (TestCommandSide copy = TestCommandSide.start(database)) {
       CommandResult created = copy.execute(create("bot", "v4", "v4", Environment.PROD));
       assertThat(created.positions()).containsExactly(newest + 1, newest + 2, newest + 3);
-      assertThat(created.outcome().version().created().versionNumber()).isEqualTo("1.3");
+      assertThat(created.outcome().version().versionNumber()).isEqualTo("1.3");
       assertThat(created.deployment().previousVersionId()).isEqualTo("v1");
       assertThatThrownBy(() -> copy.execute(create("bot", "v5", "v3 again", null)))
           .hasMessageContaining("v3 again");

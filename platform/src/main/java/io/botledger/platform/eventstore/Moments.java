@@ -87,6 +87,19 @@ public final class Moments {
     return found.moment();
   }
 
+  /** The moment after the chatbot's newest event; before everything if it has none. */
+  public Moment newest(String chatbotId) {
+    return database
+        .sql(BY_POSITION)
+        .params(chatbotId, Long.MAX_VALUE)
+        .query(
+            (row, number) -> {
+              Newest newest = newest(row);
+              return new Moment(newest == null ? 0 : newest.position(), time(row), newest);
+            })
+        .single();
+  }
+
   /** The moment of a time, what happened at that very time included. A time to come is now. */
   public Moment at(String chatbotId, Instant time) {
     // Events have milliseconds: what lies between two of them is as the former.

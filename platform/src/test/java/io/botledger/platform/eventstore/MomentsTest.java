@@ -8,6 +8,7 @@ import io.botledger.platform.eventstore.Moments.Newest;
 import io.botledger.platform.web.Refusal;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 
 class MomentsTest {
@@ -73,6 +74,16 @@ class MomentsTest {
     assertThat(moments.at("bot", 3))
         .isEqualTo(new Moment(3, NOON.plusSeconds(5), new Newest(3, "a")));
     assertThat(moments.at("other", 1)).isEqualTo(new Moment(1, null, null));
+  }
+
+  @Test
+  void theNewestIsThatOfTheChatbotWhateverTheClockSays() {
+    assertThat(moments.newest("bot"))
+        .isEqualTo(new Moment(4, NOON.plusSeconds(5), new Newest(4, "b")));
+    assertThat(moments.newest("nobody")).isEqualTo(new Moment(0, null, null));
+    Instant ahead = Instant.now().plusSeconds(3_600).truncatedTo(ChronoUnit.MILLIS);
+    event("bot", "b", 1, ahead);
+    assertThat(moments.newest("bot")).isEqualTo(new Moment(6, ahead, new Newest(6, "b")));
   }
 
   @Test
