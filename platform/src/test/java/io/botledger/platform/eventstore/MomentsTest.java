@@ -69,6 +69,14 @@ class MomentsTest {
   }
 
   @Test
+  void nowHasEverythingEvenIfTheClockWasSetBackSince() {
+    Instant ahead = Instant.now().plusSeconds(3_600).truncatedTo(ChronoUnit.MILLIS);
+    event("bot", "a", 2, ahead); // 6
+    assertThat(moments.at("bot", Instant.now().plusSeconds(60)).position()).isEqualTo(6);
+    assertThat(moments.at("bot", Instant.now().minusSeconds(60)).position()).isEqualTo(4);
+  }
+
+  @Test
   void aPositionHasTheTimeOfTheChatbotsNewestEvent() {
     assertThat(moments.at("bot", 2)).isEqualTo(new Moment(2, NOON, new Newest(1, "a")));
     assertThat(moments.at("bot", 3))
