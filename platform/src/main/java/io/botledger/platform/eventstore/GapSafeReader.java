@@ -87,20 +87,11 @@ final class GapSafeReader {
     }
   }
 
-  /**
-   * What a statement has seen in front of which the reader stays.
-   *
-   * @param from the first position that was missing
-   * @param to a position that was there
-   * @param bound an id that the transactions of all that was missing between them are below
-   */
-  private record Seen(long from, long to, long bound) {}
-
   private final DataSource dataSource;
   private final int pageSize;
   private GapAwareTrackingToken token;
   private boolean full;
-  private Seen seen = new Seen(0, 0, 0);
+  private LogHead seen = LogHead.NONE;
 
   /** For each gap of the token, an id that its transaction's is below. */
   private final Map<Long, Long> bounds = new HashMap<>();
@@ -158,7 +149,7 @@ final class GapSafeReader {
         // What is missing further down was missing before, so that it is closed as well.
         token = token.advanceTo(row.position(), 0);
       } else if (missing + token.getGaps().size() > MOST_GAPS) {
-        stayBefore(row, page);
+        stayBefore(row, events.isEmpty());
         break;
       } else {
         LongStream.range(token.getIndex() + 1, row.position())
@@ -174,17 +165,21 @@ final class GapSafeReader {
 
   /** What the transactions of all that is missing directly before the row are below. */
   private long bound(Row row, LogPage page) {
-    boolean seenBefore = token.getIndex() + 1 >= seen.from() && row.position() <= seen.to();
-    return seenBefore ? seen.bound() : page.nextTransaction();
+    return row.position() <= seen.position() ? seen.nextTransaction() : page.nextTransaction();
   }
 
-  private void stayBefore(Row row, LogPage page) {
-    long from = token.getIndex() + 1;
-    if (from < seen.from() || row.position() > seen.to()) {
-      long to = page.rows().get(page.rows().size() - 1).position();
-      seen = new Seen(from, to, page.nextTransaction());
+  /**
+   * Does not pass what is missing before the row yet.
+   *
+   * @param nothingRead whether the reader was here already; else it comes back at once, since what
+   *     it has read must not be lost if the next statement fails
+   */
+  private void stayBefore(Row row, boolean nothingRead) {
+    full = !nothingRead;
+    if (nothingRead && row.position() > seen.position()) {
+      // One look for all that is there now, so that there is one wait for all of it.
+      seen = LogHead.read(dataSource);
     }
-    full = false;
   }
 
   /**

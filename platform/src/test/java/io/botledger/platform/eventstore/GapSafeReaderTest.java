@@ -319,6 +319,8 @@ class GapSafeReaderTest {
         GapSafeReader reader = reader(GapSafeReader.TAIL);
         assertThat(positions(reader.read())).containsExactly(5L);
         assertThat(reader.token().getGaps()).containsExactly(1L, 2L, 3L, 4L);
+        assertThat(reader.hasMore()).isTrue();
+        assertThat(reader.read()).isEmpty();
         assertThat(reader.hasMore()).as("asks again at once").isFalse();
         open.commit();
         // Whoever holds a transaction from now on does not hold this one up.
@@ -344,6 +346,7 @@ class GapSafeReaderTest {
             overriding system value values (700000, 'late', 'late', 0, 'Version', 'VersionDeleted',
               '1', '{"chatbotId":"a"}', '{}', now())
             """);
+        assertThat(reader.read()).isEmpty();
         assertThat(reader.read()).isEmpty();
         open.commit();
         assertThat(positions(reader.read())).containsExactly(700_000L, FAR);
