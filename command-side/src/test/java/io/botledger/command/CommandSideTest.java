@@ -63,7 +63,7 @@ class CommandSideTest {
         .containsOnly(events.get(0).get("time_stamp"));
     assertThat(events).extracting(row -> row.get("id")).containsOnly(events.get(0).get("id"));
     assertThat(result.deployment().previousVersionId()).isEqualTo("a");
-    assertThat(result.outcome().revision()).isEqualTo(1);
+    assertThat(result.outcome().version().revision()).isEqualTo(1);
   }
 
   @Test

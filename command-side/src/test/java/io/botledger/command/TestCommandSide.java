@@ -5,6 +5,7 @@ import io.botledger.command.decision.CreateVersion;
 import io.botledger.command.decision.VersionContent;
 import io.botledger.command.execution.CommandResult;
 import io.botledger.command.execution.Commands;
+import io.botledger.command.request.Asked;
 import io.botledger.events.Environment;
 import io.botledger.events.Stats;
 import io.botledger.platform.database.Database;
@@ -132,7 +133,7 @@ public final class TestCommandSide implements AutoCloseable {
 
   /** Begins to carry a command out. */
   public CompletableFuture<CommandResult> submit(ChatbotCommand command) {
-    return bean(Commands.class).execute(command, CONTEXT, null);
+    return bean(Commands.class).execute(new Asked(command, null), CONTEXT);
   }
 
   /** Carries a command out; a refusal is the cause of the exception. */

@@ -132,6 +132,29 @@ class BadInputIT {
     assertNothingStored();
   }
 
+  /** Those that have members, which can be asked about. */
+  static Stream<Arguments> badMembers() {
+    return badCreates().filter(create -> String.valueOf(create.get()[1]).startsWith("{\""));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("badMembers")
+  void aQuestionAboutABadCreateIsAnsweredWithTheSameRefusal(
+      String what, String body, int status, List<String> fields) {
+    Answer live = client.post(versions, body);
+    Answer asked =
+        client.post(
+            "/v1/chatbots/" + chatbot + "/what-if",
+            "{\"command\":{\"type\":\"CreateVersion\"," + body.substring(1) + "}");
+    // What cannot be read at all, or is too large, is no question.
+    JsonNode problem = asked.status() == 200 ? asked.body().at("/problem") : asked.body();
+    assertThat(problem.at("/status").asInt()).as(what).isEqualTo(status);
+    assertThat(problem.at("/code").asString()).as(what).isEqualTo(live.code());
+    assertThat(problem.at("/issues").findValuesAsString("field"))
+        .as(what)
+        .isEqualTo(live.body().at("/issues").findValuesAsString("field"));
+  }
+
   @Test
   void theLargestAndTheDeepestAreTaken() {
     Answer large =

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 /** PostgreSQL is stopped under a running process, and comes back. */
 class OutageIT {
   private static final String KEY = "the-key-of-an-outage";
+  private static final String QUESTION =
+      "{\"command\":{\"type\":\"UndeployVersion\",\"environment\":\"prod\"}}";
 
   @Test
   void anOutageIsA503WithinFiveSecondsAndEndsByItself() throws Exception {
@@ -41,6 +43,8 @@ class OutageIT {
               () -> client.get(versions),
               () -> client.get("/v1/chatbots/outage/environments/prod/deployed-version"),
               () -> client.get("/v1/chatbots/outage/events"),
+              () -> client.get("/v1/events"),
+              () -> client.post("/v1/chatbots/outage/what-if", QUESTION),
               () -> client.get("/api/ai-hub/assistant/outage/versions"),
               () -> client.get("/v1/audit"));
       for (Supplier<Answer> request : requests) {

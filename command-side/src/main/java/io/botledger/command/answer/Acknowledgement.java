@@ -22,6 +22,6 @@ public final class Acknowledgement {
 
   /** The entity tag of a version: its revision, quoted. */
   public static String entityTag(CommandResult result) {
-    return "\"" + result.outcome().revision() + "\"";
+    return result.outcome().version().entityTag();
   }
 }

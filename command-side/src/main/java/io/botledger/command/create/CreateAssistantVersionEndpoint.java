@@ -4,6 +4,7 @@ import io.botledger.command.answer.Acknowledgement;
 import io.botledger.command.decision.CreateVersion;
 import io.botledger.command.execution.CommandResult;
 import io.botledger.command.execution.Commands;
+import io.botledger.command.request.Asked;
 import io.botledger.platform.web.JsonBody;
 import io.botledger.platform.web.JsonFields;
 import io.botledger.platform.web.RequestContext;
@@ -55,7 +56,7 @@ class CreateAssistantVersionEndpoint {
             null,
             Commands.newId());
     return commands
-        .execute(command, context, null)
+        .execute(new Asked(command, null), context)
         .thenApply(
             result ->
                 Acknowledgement.of(HttpStatus.CREATED, result).body(answer(assistantId, result)));
@@ -66,7 +67,7 @@ class CreateAssistantVersionEndpoint {
         true,
         "Version created successfully",
         new Version(
-            result.outcome().version().versionId(),
+            result.outcome().version().id(),
             result.outcome().version().name(),
             assistantId,
             Timestamps.format(result.time()),

@@ -4,6 +4,7 @@ import io.botledger.command.answer.Acknowledgement;
 import io.botledger.command.decision.DeleteVersion;
 import io.botledger.command.execution.CommandResult;
 import io.botledger.command.execution.Commands;
+import io.botledger.command.request.Asked;
 import io.botledger.platform.web.JsonBody;
 import io.botledger.platform.web.JsonFields;
 import io.botledger.platform.web.RequestContext;
@@ -40,7 +41,7 @@ class DeleteAssistantVersionEndpoint {
       RequestContext context) {
     new JsonFields(body).check();
     return commands
-        .execute(new DeleteVersion(assistantId, versionId), context, null)
+        .execute(new Asked(new DeleteVersion(assistantId, versionId), null), context)
         .thenApply(
             result -> Acknowledgement.of(HttpStatus.OK, result).body(answer(versionId, result)));
   }

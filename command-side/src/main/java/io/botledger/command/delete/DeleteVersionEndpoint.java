@@ -1,8 +1,6 @@
 package io.botledger.command.delete;
 
 import io.botledger.command.answer.Acknowledgement;
-import io.botledger.command.answer.Limits;
-import io.botledger.command.decision.DeleteVersion;
 import io.botledger.command.execution.Commands;
 import io.botledger.platform.web.JsonBody;
 import io.botledger.platform.web.JsonFields;
@@ -26,19 +24,14 @@ class DeleteVersionEndpoint {
     this.commands = commands;
   }
 
-  @DeleteMapping(
-      path = "/v1/chatbots/{chatbotId}/versions/{versionId}",
-      produces = MediaType.APPLICATION_JSON_VALUE)
+  @DeleteMapping(path = DeleteVersionBody.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
   CompletableFuture<ResponseEntity<Answer>> delete(
       @PathVariable String chatbotId,
       @PathVariable String versionId,
       JsonBody body,
       RequestContext context) {
-    JsonFields fields = new JsonFields(body);
-    String reason = fields.optionalText("reason", Limits.REASON);
-    fields.check();
     return commands
-        .execute(new DeleteVersion(chatbotId, versionId), context, reason)
+        .execute(DeleteVersionBody.read(chatbotId, versionId, new JsonFields(body)), context)
         .thenApply(result -> Acknowledgement.of(HttpStatus.OK, result).body(new Answer(true)));
   }
 }

@@ -4,6 +4,7 @@ import io.botledger.command.answer.Acknowledgement;
 import io.botledger.command.decision.DeployVersion;
 import io.botledger.command.execution.CommandResult;
 import io.botledger.command.execution.Commands;
+import io.botledger.command.request.Asked;
 import io.botledger.events.Environment;
 import io.botledger.platform.web.JsonBody;
 import io.botledger.platform.web.JsonFields;
@@ -48,9 +49,10 @@ class DeployAssistantVersionEndpoint {
     new JsonFields(body).check();
     return commands
         .execute(
-            new DeployVersion(assistantId, versionId, Environment.PROD, Commands.newId()),
-            context,
-            null)
+            new Asked(
+                new DeployVersion(assistantId, versionId, Environment.PROD, Commands.newId()),
+                null),
+            context)
         .thenApply(
             result -> Acknowledgement.of(HttpStatus.OK, result).body(answer(versionId, result)));
   }

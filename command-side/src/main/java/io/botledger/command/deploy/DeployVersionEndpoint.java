@@ -1,14 +1,10 @@
 package io.botledger.command.deploy;
 
 import io.botledger.command.answer.Acknowledgement;
-import io.botledger.command.answer.Limits;
-import io.botledger.command.decision.DeployVersion;
 import io.botledger.command.execution.Commands;
-import io.botledger.events.Environment;
 import io.botledger.platform.web.JsonBody;
 import io.botledger.platform.web.JsonFields;
 import io.botledger.platform.web.RequestContext;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -28,22 +24,14 @@ class DeployVersionEndpoint {
     this.commands = commands;
   }
 
-  @PostMapping(
-      path = "/v1/chatbots/{chatbotId}/versions/{versionId}/deploy",
-      produces = MediaType.APPLICATION_JSON_VALUE)
+  @PostMapping(path = DeployVersionBody.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
   CompletableFuture<ResponseEntity<Answer>> deploy(
       @PathVariable String chatbotId,
       @PathVariable String versionId,
       JsonBody body,
       RequestContext context) {
-    JsonFields fields = new JsonFields(body);
-    String environment = fields.oneOf("environment", List.of("test", "prod", "dev"));
-    String reason = fields.optionalText("reason", Limits.REASON);
-    fields.check();
-    DeployVersion command =
-        new DeployVersion(chatbotId, versionId, Environment.of(environment), Commands.newId());
     return commands
-        .execute(command, context, reason)
+        .execute(DeployVersionBody.read(chatbotId, versionId, new JsonFields(body)), context)
         .thenApply(
             result ->
                 Acknowledgement.of(HttpStatus.ACCEPTED, result)

@@ -5,6 +5,7 @@ import io.botledger.command.decision.ChatbotState;
 import io.botledger.command.decision.RollbackVersion;
 import io.botledger.command.decision.UndeployVersion;
 import io.botledger.command.execution.CommandResult.Reads;
+import io.botledger.command.request.Asked;
 import io.botledger.platform.progress.EventsAppended;
 import io.botledger.platform.progress.Progress;
 import io.botledger.platform.web.ProblemCode;
@@ -52,25 +53,24 @@ public final class Commands {
    * Carries a command out: in its turn, in one transaction, and, unless the caller does not want to
    * wait, until reads show it. Holds no thread while it waits for any of that.
    *
-   * @param reason kept with the events; null if none was given
    * @return fails with a {@link Refusal}, or with an outage's or a defect's exception
    */
-  public CompletableFuture<CommandResult> execute(
-      ChatbotCommand command, RequestContext context, @Nullable String reason) {
+  public CompletableFuture<CommandResult> execute(Asked asked, RequestContext context) {
     long arrival = System.nanoTime();
+    ChatbotCommand command = asked.command();
     return queues
-        .submit(command.chatbotId(), () -> carryOut(command, context, reason))
+        .submit(command.chatbotId(), () -> carryOut(asked, context))
         .whenComplete((done, failure) -> note(command, context, arrival, done, failure))
         .thenCompose(done -> untilReadsShowIt(command.chatbotId(), done, context));
   }
 
-  private CarriedOut carryOut(
-      ChatbotCommand command, RequestContext context, @Nullable String reason) throws Exception {
+  private CarriedOut carryOut(Asked asked, RequestContext context) throws Exception {
+    ChatbotCommand command = asked.command();
     String commandId = newId();
     CommandMessage<ChatbotCommand> message =
         new GenericCommandMessage<>(
             new GenericMessage<>(
-                commandId, command, CommandMetadata.of(commandId, context, reason)),
+                commandId, command, CommandMetadata.of(commandId, context, asked.reason())),
             command.getClass().getName());
     for (int attempt = 1; ; attempt++) {
       try {
@@ -128,7 +128,7 @@ public final class Commands {
       @Nullable Throwable failure) {
     long nanos = System.nanoTime() - arrival;
     if (done != null) {
-      String versionId = done.outcome().version().versionId();
+      String versionId = done.outcome().version().id();
       journal.accepted(command, versionId, done.positions(), context, nanos);
     } else if (failure != null) {
       journal.failed(command, named(command), failure, context, nanos);

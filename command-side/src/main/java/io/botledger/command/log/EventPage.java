@@ -1,10 +1,11 @@
 package io.botledger.command.log;
 
-import io.botledger.platform.web.Issue;
-import io.botledger.platform.web.Refusal;
-import java.util.ArrayList;
+import io.botledger.platform.web.Pages;
+import io.botledger.platform.web.QueryValues;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
 
 /**
  * Which part of the log is asked for.
@@ -13,41 +14,35 @@ import org.jspecify.annotations.Nullable;
  * @param limit how many at most
  */
 record EventPage(long after, int limit) {
-  private static final int DEFAULT = 100;
-  private static final int MAX = 1_000;
+
+  record Answer(List<LoggedEvent> events) {}
 
   /**
    * Reads the query parameters.
    *
-   * @throws Refusal a 400 that names every wrong one
+   * @throws io.botledger.platform.web.Refusal a 400 that names every wrong one
    */
-  static EventPage of(@Nullable String after, @Nullable String limit) {
-    List<Issue> issues = new ArrayList<>();
-    long position = number("after", after, 0, 0, Long.MAX_VALUE, issues);
-    long size = number("limit", limit, DEFAULT, 1, MAX, issues);
-    if (!issues.isEmpty()) {
-      throw Refusal.invalid(issues);
-    }
-    return new EventPage(position, (int) size);
+  static EventPage of(HttpServletRequest request) {
+    QueryValues values = new QueryValues(request);
+    EventPage page =
+        new EventPage(values.after("after"), values.integer("limit", 1, Pages.MOST, Pages.USUAL));
+    values.check();
+    return page;
   }
 
-  private static long number(
-      String name, @Nullable String text, long otherwise, long min, long max, List<Issue> issues) {
-    if (text == null) {
-      return otherwise;
+  /**
+   * The answer, with the way to the next page.
+   *
+   * @param found one event more than the page holds, if there is one
+   */
+  ResponseEntity<Answer> answer(HttpServletRequest request, List<LoggedEvent> found) {
+    if (found.size() <= limit) {
+      return ResponseEntity.ok(new Answer(found));
     }
-    if (text.matches("[0-9]{1,18}")) {
-      long number = Long.parseLong(text);
-      if (number >= min && number <= max) {
-        return number;
-      }
-    }
-    issues.add(
-        new Issue(
-            name,
-            max == Long.MAX_VALUE
-                ? "It must be an integer from %d up.".formatted(min)
-                : "It must be an integer from %d to %d.".formatted(min, max)));
-    return otherwise;
+    List<LoggedEvent> events = found.subList(0, limit);
+    String next =
+        "<%s?after=%d&limit=%d>; rel=\"next\""
+            .formatted(request.getRequestURI(), events.get(events.size() - 1).position(), limit);
+    return ResponseEntity.ok().header(HttpHeaders.LINK, next).body(new Answer(events));
   }
 }

@@ -4,6 +4,7 @@ import io.botledger.command.answer.Acknowledgement;
 import io.botledger.command.decision.RestoreVersion;
 import io.botledger.command.execution.CommandResult;
 import io.botledger.command.execution.Commands;
+import io.botledger.command.request.Asked;
 import io.botledger.platform.web.JsonBody;
 import io.botledger.platform.web.JsonFields;
 import io.botledger.platform.web.RequestContext;
@@ -43,7 +44,7 @@ class RestoreAssistantVersionEndpoint {
     String name = fields.optionalName("version_name");
     fields.check();
     return commands
-        .execute(new RestoreVersion(assistantId, versionId, name), context, null)
+        .execute(new Asked(new RestoreVersion(assistantId, versionId, name), null), context)
         .thenApply(
             result -> Acknowledgement.of(HttpStatus.OK, result).body(answer(versionId, result)));
   }

@@ -1,9 +1,6 @@
 package io.botledger.command.restore;
 
 import io.botledger.command.answer.Acknowledgement;
-import io.botledger.command.answer.Limits;
-import io.botledger.command.answer.VersionAfterwards;
-import io.botledger.command.decision.RestoreVersion;
 import io.botledger.command.execution.Commands;
 import io.botledger.platform.version.VersionDto;
 import io.botledger.platform.web.JsonBody;
@@ -28,24 +25,18 @@ class RestoreVersionEndpoint {
     this.commands = commands;
   }
 
-  @PostMapping(
-      path = "/v1/chatbots/{chatbotId}/versions/{versionId}/restore",
-      produces = MediaType.APPLICATION_JSON_VALUE)
+  @PostMapping(path = RestoreVersionBody.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
   CompletableFuture<ResponseEntity<Answer>> restore(
       @PathVariable String chatbotId,
       @PathVariable String versionId,
       JsonBody body,
       RequestContext context) {
-    JsonFields fields = new JsonFields(body);
-    String name = fields.optionalName("name");
-    String reason = fields.optionalText("reason", Limits.REASON);
-    fields.check();
     return commands
-        .execute(new RestoreVersion(chatbotId, versionId, name), context, reason)
+        .execute(RestoreVersionBody.read(chatbotId, versionId, new JsonFields(body)), context)
         .thenApply(
             result ->
                 Acknowledgement.of(HttpStatus.OK, result)
                     .eTag(Acknowledgement.entityTag(result))
-                    .body(new Answer(true, VersionAfterwards.of(result))));
+                    .body(new Answer(true, result.outcome().version().dto())));
   }
 }

@@ -1,20 +1,12 @@
 package io.botledger.command.state;
 
-import io.botledger.command.decision.ChatbotState;
-import io.botledger.events.VersionEvent;
-import io.botledger.platform.eventstore.EventSerializer;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
-import org.axonframework.serialization.SimpleSerializedObject;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Computes the tables again from the events, by the code that commands use, and compares row by
@@ -36,11 +28,9 @@ public final class CommandStateCheck {
   /** Temporary tables vanish with the transaction, and take no grant to make. */
   private static final String SCRATCH = "pg_temp";
 
-  private static final int BATCH = 50;
   private static final int MOST = 1_000;
 
   private final DataSource dataSource;
-  private final EventSerializer serializer = new EventSerializer();
 
   /**
    * @param dataSource connections without the time-outs of those that append
@@ -56,7 +46,7 @@ public final class CommandStateCheck {
       connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
       try {
         prepare(connection);
-        computeAgain(connection);
+        CommandStateReplay.into(connection, SCRATCH);
         return compare(connection);
       } finally {
         connection.rollback();
@@ -72,36 +62,6 @@ public final class CommandStateCheck {
                 .formatted(table, CommandState.SCHEMA, table));
       }
     }
-  }
-
-  private void computeAgain(Connection connection) throws SQLException {
-    String sql =
-        """
-        select chatbot_id, aggregate_identifier, time_stamp,
-               coalesce(meta_data -> 'actor' ->> 'name', ''),
-               payload_type, payload_revision, payload::text
-          from events.event order by chatbot_id, global_index
-        """;
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setFetchSize(1_000);
-      try (ResultSet row = statement.executeQuery()) {
-        Replay replay = new Replay(connection);
-        while (row.next()) {
-          replay.add(
-              row.getString(1),
-              row.getString(2),
-              event(row.getString(5), row.getString(6), row.getString(7)),
-              row.getObject(3, OffsetDateTime.class).toInstant(),
-              row.getString(4));
-        }
-        replay.end();
-      }
-    }
-  }
-
-  private VersionEvent event(String type, String revision, String payload) {
-    return serializer.deserialize(
-        new SimpleSerializedObject<>(payload, String.class, type, revision));
   }
 
   private static List<Difference> compare(Connection connection) throws SQLException {
@@ -127,55 +87,5 @@ public final class CommandStateCheck {
       }
     }
     return differences;
-  }
-
-  /** The events of one chatbot after the other. */
-  private static final class Replay {
-    private final Connection connection;
-    private Statements statements = new Statements();
-    private int events;
-    private String chatbotId = "";
-    private Instant newest = Instant.EPOCH;
-    private @Nullable ChatbotTables tables;
-
-    Replay(Connection connection) {
-      this.connection = connection;
-    }
-
-    void add(String chatbotId, String versionId, VersionEvent event, Instant time, String by)
-        throws SQLException {
-      ChatbotTables current = tables;
-      if (current == null || !chatbotId.equals(this.chatbotId)) {
-        finishChatbot();
-        this.chatbotId = chatbotId;
-        current = new ChatbotTables(SCRATCH, chatbotId, new ChatbotState());
-        tables = current;
-      }
-      newest = time;
-      current.write(versionId, event, time, by, statements);
-      if (++events % BATCH == 0) {
-        flush();
-      }
-    }
-
-    void end() throws SQLException {
-      finishChatbot();
-      flush();
-    }
-
-    private void finishChatbot() {
-      if (tables != null) {
-        tables.finish(newest, statements);
-      }
-    }
-
-    private void flush() throws SQLException {
-      if (!statements.isEmpty()) {
-        try (PreparedStatement statement = statements.prepare(connection)) {
-          statement.execute();
-        }
-        statements = new Statements();
-      }
-    }
   }
 }

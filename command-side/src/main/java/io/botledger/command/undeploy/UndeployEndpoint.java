@@ -1,8 +1,6 @@
 package io.botledger.command.undeploy;
 
 import io.botledger.command.answer.Acknowledgement;
-import io.botledger.command.answer.Limits;
-import io.botledger.command.decision.UndeployVersion;
 import io.botledger.command.execution.Commands;
 import io.botledger.events.Environment;
 import io.botledger.platform.web.JsonBody;
@@ -27,19 +25,14 @@ class UndeployEndpoint {
     this.commands = commands;
   }
 
-  @DeleteMapping(
-      path = "/v1/chatbots/{chatbotId}/environments/{environment}/deployment",
-      produces = MediaType.APPLICATION_JSON_VALUE)
+  @DeleteMapping(path = UndeployBody.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
   CompletableFuture<ResponseEntity<Answer>> undeploy(
       @PathVariable String chatbotId,
       @PathVariable Environment environment,
       JsonBody body,
       RequestContext context) {
-    JsonFields fields = new JsonFields(body);
-    String reason = fields.optionalText("reason", Limits.REASON);
-    fields.check();
     return commands
-        .execute(new UndeployVersion(chatbotId, environment), context, reason)
+        .execute(UndeployBody.read(chatbotId, environment, new JsonFields(body)), context)
         .thenApply(result -> Acknowledgement.of(HttpStatus.OK, result).body(new Answer(true)));
   }
 }

@@ -5,28 +5,25 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import io.botledger.command.decision.ChatbotCommand;
 import io.botledger.command.decision.ChatbotState;
 import io.botledger.command.decision.CreateVersion;
-import io.botledger.command.decision.Decision;
 import io.botledger.command.decision.Decision.Accepted;
 import io.botledger.command.decision.Decision.Change;
-import io.botledger.command.decision.Decision.Refused;
 import io.botledger.command.decision.DeleteVersion;
 import io.botledger.command.decision.DeployVersion;
 import io.botledger.command.decision.RestoreVersion;
 import io.botledger.command.decision.RollbackVersion;
 import io.botledger.command.decision.UndeployVersion;
 import io.botledger.command.decision.VersionState;
-import io.botledger.events.DeploymentStarted;
-import io.botledger.events.VersionCreated;
 import io.botledger.events.VersionEvent;
+import io.botledger.platform.version.VersionSnapshot;
 import java.time.Instant;
 import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.annotation.SourceId;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
-import org.axonframework.modelling.command.AggregateLifecycle;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +43,7 @@ class Version {
 
   @AggregateIdentifier private @Nullable String id;
   private @Nullable VersionState state;
-  private Instant createdAt = Instant.EPOCH;
-  private String createdBy = "";
-  private @Nullable Instant deployedAt;
+  private @Nullable VersionSnapshot snapshot;
 
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.ALWAYS)
@@ -84,11 +79,7 @@ class Version {
 
   private VersionOutcome carryOut(
       ChatbotCommand command, ChatbotState chatbot, OtherVersions others) {
-    Decision decision = command.decide(state, chatbot);
-    if (decision instanceof Refused refused) {
-      throw Refusals.of(command, refused);
-    }
-    Accepted accepted = (Accepted) decision;
+    Accepted accepted = Refusals.unless(command, command.decide(state, chatbot));
     for (Change change : accepted.changes()) {
       if (change.versionId().equals(id)) {
         apply(change.event());
@@ -96,23 +87,22 @@ class Version {
         others.apply(change.versionId(), change.event());
       }
     }
-    if (state == null) {
+    if (snapshot == null) {
       throw new IllegalStateException("The decision created no version.");
     }
-    return new VersionOutcome(
-        accepted, state, AggregateLifecycle.getVersion(), createdAt, createdBy, deployedAt);
+    return new VersionOutcome(accepted, snapshot);
   }
 
   @EventSourcingHandler
   void evolve(
-      VersionEvent event, @SourceId String versionId, @Timestamp Instant time, MetaData metaData) {
+      VersionEvent event,
+      @SourceId String versionId,
+      @SequenceNumber long sequence,
+      @Timestamp Instant time,
+      MetaData metaData) {
     id = versionId;
     state = VersionState.evolve(state, versionId, event);
-    if (event instanceof VersionCreated) {
-      createdAt = time;
-      createdBy = Actor.nameIn(metaData);
-    } else if (event instanceof DeploymentStarted) {
-      deployedAt = time;
-    }
+    snapshot =
+        VersionSnapshot.evolve(snapshot, versionId, event, sequence, time, Actor.nameIn(metaData));
   }
 }

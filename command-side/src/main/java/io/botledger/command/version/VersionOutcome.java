@@ -1,21 +1,11 @@
 package io.botledger.command.version;
 
 import io.botledger.command.decision.Decision.Accepted;
-import io.botledger.command.decision.VersionState;
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import io.botledger.platform.version.VersionSnapshot;
 
 /**
  * What an accepted command made of the version it was decided on.
  *
- * @param version afterwards
- * @param revision sequence number of the newest event of its stream
- * @param deployedAt start of its newest deployment; null before the first
+ * @param version afterwards, as reads show it a moment later
  */
-public record VersionOutcome(
-    Accepted decision,
-    VersionState version,
-    long revision,
-    Instant createdAt,
-    String createdBy,
-    @Nullable Instant deployedAt) {}
+public record VersionOutcome(Accepted decision, VersionSnapshot version) {}

@@ -48,10 +48,13 @@ public final class Moments {
   private static final String BY_TIME =
       """
       select newest.global_index, newest.aggregate_identifier, asked.time
-      from (select least(?, date_trunc('milliseconds', clock_timestamp())) as time) as asked
+      from (select least(given.time, given.now) as time,
+          case when given.time < given.now then given.time else 'infinity' end as bound
+        from (select ?::timestamptz as time,
+            date_trunc('milliseconds', clock_timestamp()) as now) as given) as asked
       left join lateral (
         select global_index, aggregate_identifier from events.event
-        where chatbot_id = ? and time_stamp <= asked.time
+        where chatbot_id = ? and time_stamp <= asked.bound
         order by time_stamp desc, global_index desc limit 1
       ) as newest on true
       """;
@@ -85,6 +88,19 @@ public final class Moments {
           "position", "It must be a position in the log, which ends at " + found.head() + ".");
     }
     return found.moment();
+  }
+
+  /** The moment after the chatbot's newest event; before everything if it has none. */
+  public Moment newest(String chatbotId) {
+    return database
+        .sql(BY_POSITION)
+        .params(chatbotId, Long.MAX_VALUE)
+        .query(
+            (row, number) -> {
+              Newest newest = newest(row);
+              return new Moment(newest == null ? 0 : newest.position(), time(row), newest);
+            })
+        .single();
   }
 
   /** The moment of a time, what happened at that very time included. A time to come is now. */

@@ -84,6 +84,27 @@ public record VersionSnapshot(
   }
 
   /**
+   * After one more of its events, be it the first.
+   *
+   * @param before null before the first
+   * @throws IllegalArgumentException if nothing follows from such an event
+   */
+  public static VersionSnapshot evolve(
+      @Nullable VersionSnapshot before,
+      String versionId,
+      VersionEvent event,
+      long sequence,
+      Instant time,
+      String actor) {
+    if (before != null) {
+      return before.after(event, sequence, time, actor);
+    } else if (event instanceof VersionCreated created) {
+      return created(versionId, created, time, actor);
+    }
+    throw new IllegalArgumentException("The stream " + versionId + " has no beginning.");
+  }
+
+  /**
    * After one more of its events. Whether the event follows the last one is the caller's to check.
    *
    * @param sequence the event's number in the version's stream

@@ -1,6 +1,7 @@
 package io.botledger.platform.web;
 
 import io.botledger.platform.web.JsonMember.Kind;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -58,6 +59,45 @@ public final class JsonFields {
   public @Nullable String optionalOneOf(String field, List<String> values) {
     JsonMember member = member(field, Kind.STRING, false);
     return member == null ? null : oneOf(member, values);
+  }
+
+  /** A position in the log, from 1 up; null if absent. */
+  public @Nullable Long optionalPosition(String field) {
+    JsonMember member = member(field, Kind.NUMBER, false);
+    if (member == null) {
+      return null;
+    }
+    if (member.text().matches("[0-9]{1,18}") && Long.parseLong(member.text()) > 0) {
+      return Long.parseLong(member.text());
+    }
+    issue(field, "It must be a position in the log: an integer from 1 up.");
+    return null;
+  }
+
+  /** An RFC 3339 time that may be absent. */
+  public @Nullable Instant optionalTime(String field) {
+    JsonMember member = member(field, Kind.STRING, false);
+    if (member == null) {
+      return null;
+    }
+    Instant time = Timestamps.parse(member.text());
+    if (time == null) {
+      issue(field, "It must be an RFC 3339 time such as 2026-11-21T09:30:00.000Z.");
+    }
+    return time;
+  }
+
+  /**
+   * An object that is a body of its own: what is wrong inside it is said by the fields of that one,
+   * and not by these. Empty if absent.
+   */
+  public JsonBody object(String field) {
+    JsonMember member = member(field, Kind.OBJECT, true);
+    if (member == null) {
+      return JsonBody.EMPTY;
+    }
+    issues.removeIf(issue -> issue.field().startsWith(field + "."));
+    return JsonScan.of(member.raw());
   }
 
   /** A member of any shape that may be absent, with a type that is checked. */

@@ -28,7 +28,15 @@ public class Problems {
     if (refusal.retryAfterSeconds() != null) {
       response.setHeader("Retry-After", refusal.retryAfterSeconds().toString());
     }
-    byte[] body = JSON.writeValueAsBytes(aiHub ? aiHub(refusal) : problem(request, refusal));
+    byte[] body =
+        JSON.writeValueAsBytes(
+            aiHub
+                ? aiHub(refusal)
+                : document(
+                    request.getMethod(),
+                    request.getRequestURI(),
+                    RequestContext.correlationId(request),
+                    refusal));
     response.setContentType(aiHub ? "application/json" : "application/problem+json");
     response.setContentLength(body.length);
     response.getOutputStream().write(body);
@@ -44,21 +52,27 @@ public class Problems {
     return body;
   }
 
-  private static Map<String, Object> problem(HttpServletRequest request, Refusal refusal) {
+  /**
+   * The problem document of {@code /v1}.
+   *
+   * @param method of the request that is refused
+   * @param path of the same
+   */
+  public static Map<String, Object> document(
+      String method, String path, String correlationId, Refusal refusal) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("type", "urn:botledger:problem:" + refusal.code().text());
     body.put("title", HttpStatus.valueOf(refusal.status()).getReasonPhrase());
     body.put("status", refusal.status());
     body.put("detail", refusal.message());
-    body.put("instance", request.getRequestURI());
+    body.put("instance", path);
     body.put("code", refusal.code().text());
     body.put("error", refusal.message());
     if (!refusal.issues().isEmpty()) {
       body.put("issues", refusal.issues());
     }
-    body.put("correlationId", RequestContext.correlationId(request));
-    PublishedFlags.of(request.getMethod(), request.getRequestURI())
-        .ifPresent(member -> body.put(member, false));
+    body.put("correlationId", correlationId);
+    PublishedFlags.of(method, path).ifPresent(member -> body.put(member, false));
     return body;
   }
 }

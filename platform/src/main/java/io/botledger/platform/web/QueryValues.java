@@ -2,15 +2,11 @@ package io.botledger.platform.web;
 
 import io.botledger.events.Environment;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,14 +16,6 @@ import org.jspecify.annotations.Nullable;
  * values mean anything. Which parameters there are is said by {@link QueryNames}.
  */
 public final class QueryValues {
-  private static final Pattern TIME =
-      Pattern.compile(
-          "\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})");
-
-  /** RFC 3339 has four digits for the year; what an offset makes of it may not leave them. */
-  private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
-
-  private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
   private final Map<String, List<String>> given;
   private final List<Issue> issues = new ArrayList<>();
 
@@ -64,6 +52,16 @@ public final class QueryValues {
     return null;
   }
 
+  /** A position in the log to go on behind; 0, the start, if absent. */
+  public long after(String name) {
+    String value = text(name);
+    if (value == null || value.matches("[0-9]{1,18}")) {
+      return value == null ? 0 : Long.parseLong(value);
+    }
+    issue(name, "It must be an integer from 0 up.");
+    return 0;
+  }
+
   /** {@code true} or {@code false}; false if absent. */
   public boolean flag(String name) {
     return "true".equals(oneOf(name, List.of("true", "false")));
@@ -91,15 +89,9 @@ public final class QueryValues {
     if (value == null) {
       return null;
     }
-    if (TIME.matcher(value).matches()) {
-      try {
-        Instant time = OffsetDateTime.parse(value.toUpperCase(Locale.ROOT)).toInstant();
-        if (!time.isBefore(FIRST) && time.isBefore(END)) {
-          return time;
-        }
-      } catch (DateTimeException e) {
-        // Said below: there is no such day or hour.
-      }
+    Instant time = Timestamps.parse(value);
+    if (time != null) {
+      return time;
     }
     issue(name, "It must be an RFC 3339 time such as 2026-11-21T09:30:00.000Z (+ written as %2B).");
     return null;

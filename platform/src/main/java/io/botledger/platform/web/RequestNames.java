@@ -14,8 +14,8 @@ import org.springframework.web.servlet.HandlerMapping;
 
 /**
  * Checks the names in paths and query strings before any endpoint sees them. Path variables are
- * known by their names: {@code chatbotId} and {@code assistant_id}, {@code environment}; all others
- * are ids of ours, of which a malformed one just does not exist.
+ * known by their names: {@code chatbotId} and {@code assistant_id}, {@code environment}, {@code
+ * sequence}; all others are ids of ours, of which a malformed one just does not exist.
  */
 final class RequestNames implements HandlerInterceptor {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._~:-]{1,128}");
@@ -84,6 +84,11 @@ final class RequestNames implements HandlerInterceptor {
           case "environment" -> {
             if (Arrays.stream(Environment.values()).noneMatch(e -> e.text().equals(value))) {
               issues.add(new Issue(name, "It must be one of: dev, test, prod."));
+            }
+          }
+          case "sequence" -> {
+            if (!value.matches("[0-9]{1,18}")) {
+              issues.add(new Issue(name, "It must be an integer from 0 up."));
             }
           }
           case "name" -> {

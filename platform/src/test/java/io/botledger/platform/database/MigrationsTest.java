@@ -26,10 +26,15 @@ class MigrationsTest {
             .toList();
     processes.forEach(CompletableFuture::join);
     assertThat(
-            sql.sql("select count(*) from events.flyway_schema_history where version is not null")
+            sql.sql(
+                    """
+                    select count(*) from events.flyway_schema_history
+                     where version is not null group by version
+                    """)
                 .query(Long.class)
-                .single())
-        .isEqualTo(1);
+                .list())
+        .isNotEmpty()
+        .containsOnly(1L);
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.botledger.platform.eventstore.Moments.Newest;
 import io.botledger.platform.web.Refusal;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 
 class MomentsTest {
@@ -68,11 +69,29 @@ class MomentsTest {
   }
 
   @Test
+  void nowHasEverythingEvenIfTheClockWasSetBackSince() {
+    Instant ahead = Instant.now().plusSeconds(3_600).truncatedTo(ChronoUnit.MILLIS);
+    event("bot", "a", 2, ahead); // 6
+    assertThat(moments.at("bot", Instant.now().plusSeconds(60)).position()).isEqualTo(6);
+    assertThat(moments.at("bot", Instant.now().minusSeconds(60)).position()).isEqualTo(4);
+  }
+
+  @Test
   void aPositionHasTheTimeOfTheChatbotsNewestEvent() {
     assertThat(moments.at("bot", 2)).isEqualTo(new Moment(2, NOON, new Newest(1, "a")));
     assertThat(moments.at("bot", 3))
         .isEqualTo(new Moment(3, NOON.plusSeconds(5), new Newest(3, "a")));
     assertThat(moments.at("other", 1)).isEqualTo(new Moment(1, null, null));
+  }
+
+  @Test
+  void theNewestIsThatOfTheChatbotWhateverTheClockSays() {
+    assertThat(moments.newest("bot"))
+        .isEqualTo(new Moment(4, NOON.plusSeconds(5), new Newest(4, "b")));
+    assertThat(moments.newest("nobody")).isEqualTo(new Moment(0, null, null));
+    Instant ahead = Instant.now().plusSeconds(3_600).truncatedTo(ChronoUnit.MILLIS);
+    event("bot", "b", 1, ahead);
+    assertThat(moments.newest("bot")).isEqualTo(new Moment(6, ahead, new Newest(6, "b")));
   }
 
   @Test

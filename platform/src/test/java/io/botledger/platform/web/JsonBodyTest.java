@@ -2,10 +2,12 @@ package io.botledger.platform.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.botledger.events.Stats;
 import io.botledger.platform.web.JsonMember.Kind;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -149,6 +151,51 @@ class JsonBodyTest {
     JsonFields long201 = new JsonFields(body("{\"name\":\"" + "😀".repeat(201) + "\"}"));
     long201.name("name");
     assertThatExceptionOfType(Refusal.class).isThrownBy(long201::check);
+  }
+
+  @Test
+  void whatIsWrongInsideABodyOfItsOwnIsSaidByItsOwnFields() {
+    JsonFields outer =
+        new JsonFields(
+            body(
+                "{\"in\":{\"a\":{\"b\":1,\"b\":2},\"c\":\"\\u0000\"},\"in\":1,\"i\":\"\\u0000\"}"));
+    JsonFields inner = new JsonFields(outer.object("in"));
+    inner.optional("a", Kind.OBJECT);
+    inner.optionalText("c", 10);
+    assertThat(wrong(inner)).containsExactly("a.b", "c");
+    outer.optionalText("i", 10);
+    assertThat(wrong(outer)).containsExactly("in", "i");
+
+    JsonFields without = new JsonFields(body("{\"in\":[]}"));
+    assertThat(without.object("in").members()).isEmpty();
+    assertThat(wrong(without)).containsExactly("in");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "1.0", "1e3", "9999999999999999999", "\"1\"", "null"})
+  void aPositionIsAPlainInteger(String position) {
+    JsonFields fields = new JsonFields(body("{\"position\":" + position + "}"));
+    fields.optionalPosition("position");
+    assertThat(wrong(fields)).containsExactly("position");
+  }
+
+  @Test
+  void positionsAndTimesAreRead() {
+    JsonFields fields =
+        new JsonFields(body("{\"position\":41,\"at\":\"2026-03-01T13:00:00.5+01:00\"}"));
+    assertThat(fields.optionalPosition("position")).isEqualTo(41);
+    assertThat(fields.optionalTime("at")).isEqualTo(Instant.parse("2026-03-01T12:00:00.5Z"));
+    assertThat(fields.optionalPosition("none")).isNull();
+    assertThat(fields.optionalTime("none")).isNull();
+    fields.check();
+  }
+
+  private static List<String> wrong(JsonFields fields) {
+    return Objects.requireNonNull(catchThrowableOfType(Refusal.class, fields::check))
+        .issues()
+        .stream()
+        .map(Issue::field)
+        .toList();
   }
 
   private static JsonBody body(String text) {

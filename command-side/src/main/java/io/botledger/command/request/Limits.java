@@ -1,4 +1,4 @@
-package io.botledger.command.answer;
+package io.botledger.command.request;
 
 /** How long texts may be, in characters. */
 public final class Limits {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.botledger.command.whatif;
+
+import org.jspecify.annotations.NullMarked;
