@@ -4,20 +4,22 @@ import io.botledger.platform.database.Database;
 import io.botledger.platform.eventstore.EventLog;
 import io.botledger.platform.eventstore.EventTables;
 import io.botledger.platform.progress.Progress;
-import io.botledger.platform.progress.Projection;
 import io.botledger.query.audit.AuditHistoryProjector;
 import io.botledger.query.deployed.DeployedVersionProjector;
 import io.botledger.query.generation.Generation;
 import io.botledger.query.generation.Generations;
+import io.botledger.query.generation.Pace;
+import io.botledger.query.generation.Rebuilds;
 import io.botledger.query.projection.AxonTables;
+import io.botledger.query.projection.ProcessorFactory;
 import io.botledger.query.projection.Processors;
 import io.botledger.query.projection.Projector;
+import io.botledger.query.projection.SequenceRetry;
 import io.botledger.query.versionlist.VersionListProjector;
-import java.util.HashMap;
-import java.util.Map;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.serialization.Serializer;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -33,8 +35,16 @@ public class QuerySideConfiguration {
   Generations generations(
       Database database,
       EventTables eventTables,
-      @Qualifier("readDataSource") DataSource readDataSource) {
-    return Generations.prepare(database, readDataSource);
+      @Qualifier("readDataSource") DataSource readDataSource,
+      ObjectProvider<Pace> pace) {
+    return Generations.prepare(database, readDataSource, pace.getIfAvailable(() -> Pace.USUAL));
+  }
+
+  /** Behind the generations, which see to it that the table exists. */
+  @Bean
+  Rebuilds rebuilds(
+      @Qualifier("readDataSource") DataSource readDataSource, Generations generations) {
+    return new Rebuilds(readDataSource);
   }
 
   @Bean
@@ -48,24 +58,22 @@ public class QuerySideConfiguration {
       EventLog eventLog,
       @Qualifier("projectionDataSource") DataSource projectionDataSource,
       TokenStore tokenStore,
-      Serializer serializer,
-      @Qualifier("eventSerializer") Serializer eventSerializer,
       Progress progress,
       Generations generations) {
-    Map<Generation, Projector> projectors = new HashMap<>();
-    for (Projection projection : Projection.values()) {
-      Generation generation = generations.live(projection);
-      projectors.put(generation, projector(generation));
-    }
-    return new Processors(
-        eventLog,
-        projectionDataSource,
-        tokenStore,
-        serializer,
-        eventSerializer,
-        progress,
-        Processors.BATCH,
-        projectors);
+    return new ProcessorFactory(
+            eventLog,
+            projectionDataSource,
+            tokenStore,
+            progress,
+            Processors.BATCH,
+            generations,
+            QuerySideConfiguration::projector)
+        .processors();
+  }
+
+  @Bean
+  SequenceRetry sequenceRetry(EventLog eventLog) {
+    return new SequenceRetry(eventLog, QuerySideConfiguration::projector);
   }
 
   static Projector projector(Generation generation) {

@@ -7,7 +7,12 @@ import io.botledger.platform.eventstore.EventStoreConfiguration;
 import io.botledger.platform.progress.EventsAppended;
 import io.botledger.platform.progress.Progress;
 import io.botledger.platform.progress.ProgressConfiguration;
+import io.botledger.platform.web.Caller;
+import io.botledger.platform.web.RequestContext;
 import io.botledger.platform.web.WebConfiguration;
+import io.botledger.query.generation.Pace;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,7 +20,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -27,6 +34,7 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerA
 import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import tools.jackson.databind.JsonNode;
@@ -50,20 +58,46 @@ public final class Answering implements AutoCloseable {
     ProgressConfiguration.class,
     QuerySideConfiguration.class
   })
-  static class Process {}
+  static class Process {
+
+    /** Everybody is Anna here: who may do what is not the query side's matter. */
+    @Bean
+    Filter identification() {
+      return (request, response, chain) -> {
+        RequestContext.identify((HttpServletRequest) request, new Caller("anna", "key"));
+        chain.doFilter(request, response);
+      };
+    }
+  }
+
+  /** So prompt that a test need not wait for what is only a matter of time. */
+  static final Pace PROMPT =
+      new Pace(
+          Duration.ofMillis(50),
+          Duration.ofMillis(400),
+          Duration.ofMillis(600),
+          Duration.ofSeconds(3));
 
   static final JsonMapper JSON = new JsonMapper();
-  private static final Pattern NEXT = Pattern.compile("<(/v1/[^>]*)>; rel=\"next\"");
+  private static final Pattern LINK = Pattern.compile("<(/v1/[^>]*)>; rel=\"(\\w+)\"");
 
-  private final Database database = TestPostgres.freshDatabase();
-  private final TestLog log = new TestLog(database);
+  private final TestLog log;
   private final ConfigurableApplicationContext context;
   private final HttpClient client = HttpClient.newHttpClient();
 
   Answering() {
+    this(TestPostgres.freshDatabase());
+  }
+
+  /** One of several processes on a database. */
+  Answering(Database database) {
+    log = new TestLog(database);
     SpringApplication application = new SpringApplication(Process.class);
     application.addInitializers(
-        starting -> starting.getBeanFactory().registerSingleton("database", database));
+        starting -> {
+          starting.getBeanFactory().registerSingleton("database", database);
+          starting.getBeanFactory().registerSingleton("pace", PROMPT);
+        });
     context =
         application.run(
             "--server.port=0",
@@ -97,11 +131,26 @@ public final class Answering implements AutoCloseable {
   }
 
   HttpResponse<String> get(String path, String... headers) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path));
+    HttpRequest.Builder request = request(path);
     if (headers.length > 0) {
       request.headers(headers);
     }
+    return send(request);
+  }
+
+  /** Sends a body of JSON. */
+  HttpResponse<String> send(String method, String path, String body) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path));
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) {
     try {
       return client.send(request.build(), BodyHandlers.ofString());
     } catch (IOException e) {
@@ -121,15 +170,24 @@ public final class Answering implements AutoCloseable {
 
   /** Follows the links from page to page. */
   List<JsonNode> pages(String path) {
-    List<JsonNode> pages = new java.util.ArrayList<>();
-    String next = path;
-    while (!next.isEmpty()) {
-      HttpResponse<String> response = get(next);
+    List<JsonNode> pages = new ArrayList<>();
+    Optional<String> next = Optional.of(path);
+    while (next.isPresent()) {
+      HttpResponse<String> response = get(next.get());
       pages.add(JSON.readTree(response.body()));
-      Matcher link = NEXT.matcher(response.headers().firstValue("Link").orElse(""));
-      next = link.matches() ? link.group(1) : "";
+      next = link(response, "next");
     }
     return pages;
+  }
+
+  /** Where the link with this relation leads. */
+  static Optional<String> link(HttpResponse<String> response, String relation) {
+    Matcher links = LINK.matcher(response.headers().firstValue("Link").orElse(""));
+    return links
+        .results()
+        .filter(link -> link.group(2).equals(relation))
+        .map(link -> link.group(1))
+        .findFirst();
   }
 
   @Override

@@ -13,16 +13,13 @@ import io.botledger.platform.progress.Progress;
 import io.botledger.platform.progress.ProgressRegistry;
 import io.botledger.platform.progress.Projection;
 import io.botledger.query.database.QueryPools;
-import io.botledger.query.generation.Generation;
 import io.botledger.query.generation.Generations;
 import io.botledger.query.projection.AxonTables;
+import io.botledger.query.projection.ProcessorFactory;
 import io.botledger.query.projection.Processors;
-import io.botledger.query.projection.Projector;
 import io.botledger.query.standing.Standing;
 import io.botledger.query.standing.Standings;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
@@ -58,20 +55,15 @@ public final class Following implements AutoCloseable {
   }
 
   private Processors processors(Progress progress, int batch) {
-    Map<Generation, Projector> projectors = new HashMap<>();
-    for (Projection one : Projection.values()) {
-      Generation generation = generations.live(one);
-      projectors.put(generation, QuerySideConfiguration.projector(generation));
-    }
-    return new Processors(
-        eventLog,
-        projection,
-        AxonTables.tokens(projection, new TokenSerializer()),
-        new TokenSerializer(),
-        events,
-        progress,
-        batch,
-        projectors);
+    return new ProcessorFactory(
+            eventLog,
+            projection,
+            AxonTables.tokens(projection, new TokenSerializer()),
+            progress,
+            batch,
+            generations,
+            QuerySideConfiguration::projector)
+        .processors();
   }
 
   Processors processors() {

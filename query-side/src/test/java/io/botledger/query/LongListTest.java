@@ -35,7 +35,6 @@ class LongListTest {
   void createVersions() {
     answering = new Answering();
     answering.log().chatbot("big").creates("big-1", "Version 1");
-    answering.hasHandled("big");
     // The rest as rows: the projections would need most of this test's time for so many events.
     answering
         .log()
@@ -47,11 +46,18 @@ class LongListTest {
               triggers, created, created_by, environment, content_hash, running, revision,
               from_position)
             select 'big-' || n, 'big', n, '1.' || (n - 1), 'Version ' || n, 'About it', '', 0, 0, 0,
-              0, 0, 0, now(), 'anna', 'dev', repeat('0', 64), '{}', 0, 1
-            from generate_series(2, ?) as n
+              0, 0, 0, now(), 'anna', 'dev', repeat('0', 64), '{}', 0, n
+            from generate_series(2, ? - 1) as n
             """)
         .param(VERSIONS)
         .update();
+    answering
+        .log()
+        .sql()
+        .sql("alter table events.event alter column global_index restart with " + VERSIONS)
+        .update();
+    answering.log().chatbot("big").creates("big-" + VERSIONS, "Version " + VERSIONS);
+    answering.hasHandled("big");
   }
 
   @AfterAll

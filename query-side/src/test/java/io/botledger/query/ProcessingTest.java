@@ -10,6 +10,7 @@ import io.botledger.platform.database.Database;
 import io.botledger.platform.progress.Progress;
 import io.botledger.platform.progress.Projection;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -88,7 +89,8 @@ class ProcessingTest {
 
   @Test
   void batchesAndSingleEventsWriteTheSameRows() {
-    history(12);
+    history(3);
+    new RandomHistory(log, 4711).append(300, 5);
     List<List<Map<String, Object>>> batched;
     try (Following following = new Following(database)) {
       isComplete(following);
@@ -167,7 +169,11 @@ class ProcessingTest {
   private Progress watching(Progress progress, Queue<Boolean> visible) {
     return new Progress() {
       @Override
-      public void report(Projection projection, Segment segment, GapAwareTrackingToken token) {
+      public void report(
+          Projection projection,
+          Segment segment,
+          GapAwareTrackingToken token,
+          Collection<Long> heldUp) {
         visible.add(
             log.sql()
                 .sql(
@@ -178,7 +184,7 @@ class ProcessingTest {
                 .params(token.getIndex(), projection.text() + "-1", segment.getSegmentId())
                 .query(Boolean.class)
                 .single());
-        progress.report(projection, segment, token);
+        progress.report(projection, segment, token, heldUp);
       }
 
       @Override
@@ -231,6 +237,6 @@ class ProcessingTest {
       isComplete(again);
       assertThat(all().get(5)).hasSizeGreaterThan(once.get(5).size()).containsAll(once.get(5));
     }
-    assertThat(rows("query.dead_letter_entry")).isEmpty();
+    assertThat(rows("query.dead_letter")).isEmpty();
   }
 }

@@ -90,6 +90,19 @@ public final class TestLog {
     return hash;
   }
 
+  /** Inserts a row that no command side of ours has written. */
+  void insert(String versionId, long sequence, String type, String payload, String metaData) {
+    sql.sql(
+            """
+            insert into events.event (event_identifier, aggregate_identifier, sequence_number, type,
+              payload_type, payload_revision, payload, meta_data, time_stamp)
+            values (?, ?, ?, 'Version', ?, '1', ?::json, ?::json, now())
+            """)
+        .params(
+            java.util.UUID.randomUUID().toString(), versionId, sequence, type, payload, metaData)
+        .update();
+  }
+
   /** Appends the facts of one command, with one time, and says what time that is. */
   synchronized Instant append(String actor, @Nullable String reason, List<Fact> facts) {
     Instant time = START.plusSeconds(++commands);

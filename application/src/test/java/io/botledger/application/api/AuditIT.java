@@ -69,7 +69,7 @@ class AuditIT {
     assertThat(entries("?actor=nobody")).isEmpty();
     assertThat(entries("?surface=ai-hub")).isEmpty();
     // The create, the deploy, and the end of what ran before.
-    assertThat(entries("?text=BECAUSE%204")).hasSize(3);
+    assertThat(entries("?text=%22BECAUSE%204%22")).hasSize(3);
     assertThat(entries("?text=%25")).isEmpty();
     String time = all.get(0).at("/time").asString();
     assertThat(entries("?from=" + time))

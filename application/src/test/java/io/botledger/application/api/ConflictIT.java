@@ -188,7 +188,7 @@ class ConflictIT {
     while (!path.isEmpty()) {
       Answer page = client.get(path);
       page.body().at("/" + member).forEach(all::add);
-      path = page.header("Link").replaceAll("^<([^>]*)>.*$", "$1");
+      path = page.link("next");
     }
     return all;
   }

@@ -1,6 +1,7 @@
 package io.botledger.application.contract;
 
 import java.net.http.HttpHeaders;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -23,5 +24,15 @@ public record Answer(int status, HttpHeaders headers, JsonNode body, String text
 
   String mediaType() {
     return header("Content-Type").split(";", 2)[0].strip();
+  }
+
+  /** Where the link with this relation leads (RFC 8288); empty if there is none. */
+  public String link(String relation) {
+    return Pattern.compile("<([^>]*)>; rel=\"" + relation + "\"")
+        .matcher(header("Link"))
+        .results()
+        .map(link -> link.group(1))
+        .findFirst()
+        .orElse("");
   }
 }

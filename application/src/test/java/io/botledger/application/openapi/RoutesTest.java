@@ -44,7 +44,7 @@ class RoutesTest {
     SortedMap<String, Set<String>> routes = Routes.of(Document.ofBotledger());
     assertThat(routes).containsKey("POST /v1/chatbots/{}/versions/{}/deploy");
     assertThat(routes.get("GET /v1/chatbots/{}/versions"))
-        .containsExactly("cursor", "includeDeleted", "limit", "order");
+        .containsExactly("at", "cursor", "includeDeleted", "limit", "order", "position");
   }
 
   @Test

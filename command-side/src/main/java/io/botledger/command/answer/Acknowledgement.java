@@ -2,6 +2,7 @@ package io.botledger.command.answer;
 
 import io.botledger.command.execution.CommandResult;
 import io.botledger.command.execution.CommandResult.Reads;
+import io.botledger.platform.web.ReadsLag;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 
@@ -15,7 +16,7 @@ public final class Acknowledgement {
     if (result.reads() == Reads.NOT_WAITED_FOR) {
       answer.header("Preference-Applied", "respond-async");
     } else if (result.reads() == Reads.LAG) {
-      answer.header("Botledger-Reads-Lag", "true");
+      answer.header(ReadsLag.HEADER, "true");
     }
     return answer;
   }

@@ -33,4 +33,18 @@ public final class Outage {
     }
     return false;
   }
+
+  /**
+   * Whether the failure means that a table, or its schema, does not exist: that of a read model was
+   * dropped between the question which one answers and the answer. Asking again helps.
+   */
+  public static boolean isTableGone(@Nullable Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql
+          && ("42P01".equals(sql.getSQLState()) || "3F000".equals(sql.getSQLState()))) {
+        return true;
+      }
+    }
+    return false;
+  }
 }

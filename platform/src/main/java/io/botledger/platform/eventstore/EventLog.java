@@ -2,6 +2,7 @@ package io.botledger.platform.eventstore;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -41,7 +42,7 @@ public final class EventLog
   private static final int PAGE = 500;
 
   private final DataSource dataSource;
-  private final Serializer serializer;
+  private final LogMessages messages;
   private final Duration patience;
   private final Set<EventLogStream> streams = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService clock =
@@ -61,7 +62,7 @@ public final class EventLog
 
   EventLog(DataSource dataSource, Serializer events, Duration patience) {
     this.dataSource = dataSource;
-    this.serializer = events;
+    this.messages = new LogMessages(events);
     this.patience = patience;
     clock.scheduleWithFixedDelay(
         () -> streams.forEach(EventLogStream::remind),
@@ -96,11 +97,23 @@ public final class EventLog
     EventLogStream stream =
         new EventLogStream(
             new GapSafeReader(dataSource, GapSafeReader.startingAt(token), PAGE),
-            serializer,
+            messages,
             patience,
             streams::remove);
     streams.add(stream);
     return stream;
+  }
+
+  /**
+   * Reads single events again, as streams hand them out, in the order of their positions.
+   *
+   * @throws org.axonframework.eventsourcing.eventstore.EventStoreException if the database fails
+   */
+  public List<TrackedEventMessage<?>> read(List<Long> positions) {
+    return SingleEvents.read(dataSource, positions).stream()
+        .map(messages::of)
+        .flatMap(List::stream)
+        .toList();
   }
 
   @Override

@@ -2,19 +2,14 @@ package io.botledger.platform.eventstore;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.axonframework.common.stream.BlockingStream;
-import org.axonframework.eventhandling.EventUtils;
 import org.axonframework.eventhandling.TrackedEventMessage;
-import org.axonframework.serialization.Serializer;
-import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +25,7 @@ final class EventLogStream implements BlockingStream<TrackedEventMessage<?>> {
   private static final Logger logger = LoggerFactory.getLogger(EventLogStream.class);
 
   private final GapSafeReader reader;
-  private final Serializer serializer;
+  private final LogMessages messages;
   private final long patience;
   private final Consumer<EventLogStream> onClose;
   private final Queue<TrackedEventMessage<?>> page = new ArrayDeque<>();
@@ -42,11 +37,11 @@ final class EventLogStream implements BlockingStream<TrackedEventMessage<?>> {
 
   EventLogStream(
       GapSafeReader reader,
-      Serializer serializer,
+      LogMessages messages,
       Duration patience,
       Consumer<EventLogStream> onClose) {
     this.reader = reader;
-    this.serializer = serializer;
+    this.messages = messages;
     this.patience = patience.toNanos();
     this.onClose = onClose;
   }
@@ -88,21 +83,13 @@ final class EventLogStream implements BlockingStream<TrackedEventMessage<?>> {
     announced.set(false);
     try {
       for (GapSafeReader.Positioned event : reader.read()) {
-        messages(event).forEach(page::add);
+        page.addAll(messages.of(event));
       }
       lastRead = System.nanoTime();
     } catch (RuntimeException e) {
       announced.set(true);
       throw e;
     }
-  }
-
-  private Stream<TrackedEventMessage<?>> messages(GapSafeReader.Positioned event) {
-    Map<String, Long> position = Map.of(EventLog.POSITION, event.position());
-    return EventUtils.upcastAndDeserializeTrackedEvents(
-            Stream.of(event.event()), serializer, NoOpEventUpcaster.INSTANCE)
-        // A tracked message stays one, whatever the declared type of the copy.
-        .map(message -> (TrackedEventMessage<?>) message.andMetaData(position));
   }
 
   @Override

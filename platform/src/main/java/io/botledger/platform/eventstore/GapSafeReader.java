@@ -82,12 +82,25 @@ final class GapSafeReader {
         order by global_index limit ?) as event on true
       order by event.global_index
       """
-          .formatted(StoredEvents.COLUMNS);
+          .formatted(Row.COLUMNS);
 
   /** An event, where it stands, and where a reader is that has handled it. */
-  record Positioned(long position, TrackedDomainEventData<String> event) {}
+  record Positioned(long position, String chatbotId, TrackedDomainEventData<String> event) {}
 
-  private record Row(long position, GenericDomainEventEntry<String> event) {}
+  record Row(long position, String chatbotId, GenericDomainEventEntry<String> event) {
+
+    /** What {@link #read} needs. */
+    static final String COLUMNS = StoredEvents.COLUMNS + ", chatbot_id";
+
+    static Row read(ResultSet row) throws SQLException {
+      return new Row(
+          row.getLong("global_index"), row.getString("chatbot_id"), StoredEvents.read(row));
+    }
+
+    Positioned at(GapAwareTrackingToken token) {
+      return new Positioned(position, chatbotId, new TrackedDomainEventData<>(token, event));
+    }
+  }
 
   private record Page(long finishedBelow, long nextTransaction, List<Row> rows) {}
 
@@ -152,7 +165,7 @@ final class GapSafeReader {
       // The distance is that of Java's integers: more appends than one open transaction can
       // outlive.
       token = withoutClosed(token.advanceTo(row.position(), Integer.MAX_VALUE), closed);
-      events.add(new Positioned(row.position(), new TrackedDomainEventData<>(token, row.event())));
+      events.add(row.at(token));
     }
     token = withoutClosed(token, closed);
     bounds.keySet().retainAll(token.getGaps());
@@ -204,9 +217,9 @@ final class GapSafeReader {
     long finishedBelow = result.getLong("finished_below");
     long nextTransaction = result.getLong("next_transaction");
     do {
-      long position = result.getLong("global_index");
+      result.getLong("global_index");
       if (!result.wasNull()) {
-        rows.add(new Row(position, StoredEvents.read(result)));
+        rows.add(Row.read(result));
       }
     } while (result.next());
     return new Page(finishedBelow, nextTransaction, rows);

@@ -1,5 +1,6 @@
 package io.botledger.platform.progress;
 
+import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.Segment;
@@ -14,13 +15,18 @@ public interface Progress {
   /**
    * Says that a segment of a projection has handled, and committed, all that the token covers.
    * Wakes who waits for it here at once, and elsewhere by one merged notification.
+   *
+   * @param heldUp positions among the newly covered ones whose events are set aside, since they, or
+   *     others of their chatbot before them, cannot be applied: no read shows them
    */
-  void report(Projection projection, Segment segment, GapAwareTrackingToken token);
+  void report(
+      Projection projection, Segment segment, GapAwareTrackingToken token, Collection<Long> heldUp);
 
   /**
    * Completes with true once every projection has handled the chatbot's events up to the position,
    * or with false after two seconds. After one wait ran out, later ones answer false at once until
-   * progress is seen again. Holds no thread and no connection.
+   * progress is seen again. Where an event is held up, the answer is false as soon as that is
+   * known, and says nothing about other chatbots. Holds no thread and no connection.
    */
   CompletableFuture<Boolean> handled(String chatbotId, long position);
 }

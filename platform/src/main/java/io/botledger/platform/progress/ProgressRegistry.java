@@ -2,13 +2,13 @@ package io.botledger.platform.progress;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -61,21 +61,23 @@ public final class ProgressRegistry implements Progress {
   }
 
   @Override
-  public void report(Projection projection, Segment segment, GapAwareTrackingToken token) {
-    ProgressReport report = ProgressReport.of(projection, segment, token);
+  public void report(
+      Projection projection,
+      Segment segment,
+      GapAwareTrackingToken token,
+      Collection<Long> heldUp) {
+    ProgressReport report = ProgressReport.of(projection, segment, token, heldUp);
+    ProgressReport whole;
     synchronized (this) {
-      own.put(report.key(), report);
+      whole = own.merge(report.key(), report, ProgressReport::with);
     }
     learn(projection, report);
-    notifications.publish(report);
+    // The newest one stands for all: those that it overtakes are not sent.
+    notifications.publish(whole);
   }
 
   private void received(ProgressReport report) {
-    for (Projection projection : Projection.values()) {
-      if (projection.text().equals(report.projection())) {
-        learn(projection, report);
-      }
-    }
+    Projection.named(report.projection()).ifPresent(projection -> learn(projection, report));
   }
 
   private synchronized void tellAgain() {
@@ -84,21 +86,28 @@ public final class ProgressRegistry implements Progress {
 
   private void learn(Projection projection, ProgressReport report) {
     List<Wait> done = new ArrayList<>();
+    List<Wait> inVain = new ArrayList<>();
     synchronized (this) {
       lagging.remove(projection);
       ProgressReport newest = known.merge(report.key(), report, ProgressReport::with);
       for (Wait wait : waits) {
-        if (newest.matches(wait.hash) && newest.covers(wait.position)) {
-          wait.missing.remove(projection);
+        if (!newest.matches(wait.hash)) {
+          continue;
+        }
+        if (newest.holdsUp(wait.position)) {
+          inVain.add(wait);
+        } else if (newest.covers(wait.position) && wait.missing.remove(projection)) {
           if (wait.missing.isEmpty()) {
             done.add(wait);
           }
         }
       }
       waits.removeAll(done);
+      waits.removeAll(inVain);
     }
     // Outside of the lock: whoever waits goes on in this thread.
     done.forEach(wait -> wait.answer.complete(true));
+    inVain.forEach(wait -> wait.answer.complete(false));
   }
 
   @Override
@@ -113,9 +122,11 @@ public final class ProgressRegistry implements Progress {
           missing.add(projection);
         }
       }
-      Optional<Projection> hopeless = missing.stream().filter(lagging::contains).findAny();
-      if (missing.isEmpty() || hopeless.isPresent()) {
-        return CompletableFuture.completedFuture(missing.isEmpty());
+      if (missing.isEmpty()) {
+        return CompletableFuture.completedFuture(true);
+      }
+      if (missing.stream().anyMatch(lagging::contains) || isHeldUp(hash, position)) {
+        return CompletableFuture.completedFuture(false);
       }
       wait = new Wait(hash, position, missing, answer);
       waits.add(wait);
@@ -140,9 +151,14 @@ public final class ProgressRegistry implements Progress {
                     && report.covers(position));
   }
 
+  private boolean isHeldUp(int hash, long position) {
+    return known.values().stream()
+        .anyMatch(report -> report.matches(hash) && report.holdsUp(position));
+  }
+
   private synchronized void ended(Wait wait, boolean inTime) {
-    waits.remove(wait);
-    if (!inTime) {
+    // Whoever was answered by a report waits no more: the projection does not lag.
+    if (waits.remove(wait) && !inTime) {
       lagging.addAll(wait.missing);
     }
   }

@@ -1,8 +1,11 @@
 package io.botledger.platform.progress;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,26 +22,42 @@ import tools.jackson.databind.json.JsonMapper;
  * @param segment the segment's id
  * @param mask the segment's mask
  * @param gaps ascending
+ * @param heldUp ascending; events that were set aside, the newest ones that are known
  */
-record ProgressReport(String projection, int segment, int mask, long index, List<Long> gaps) {
+record ProgressReport(
+    String projection,
+    int segment,
+    int mask,
+    long index,
+    List<Long> gaps,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) List<Long> heldUp) {
 
   private static final JsonMapper JSON = new JsonMapper();
 
   /** PostgreSQL's limit for a notification is 8000 bytes, exclusive. */
   private static final int LONGEST = 7_999;
 
+  /** Nobody asks for those that are longer ago. */
+  private static final int MOST_HELD_UP = 200;
+
   ProgressReport {
     Objects.requireNonNull(projection);
     gaps = List.copyOf(gaps);
+    heldUp = List.copyOf(heldUp.subList(Math.max(0, heldUp.size() - MOST_HELD_UP), heldUp.size()));
   }
 
-  static ProgressReport of(Projection projection, Segment segment, GapAwareTrackingToken token) {
+  static ProgressReport of(
+      Projection projection,
+      Segment segment,
+      GapAwareTrackingToken token,
+      Collection<Long> heldUp) {
     return new ProgressReport(
         projection.text(),
         segment.getSegmentId(),
         segment.getMask(),
         token.getIndex(),
-        new ArrayList<>(token.getGaps()));
+        new ArrayList<>(token.getGaps()),
+        new ArrayList<>(new TreeSet<>(heldUp)));
   }
 
   /** Whether the segment has the chatbot, by the hash of its id as Axon computes it. */
@@ -47,7 +66,11 @@ record ProgressReport(String projection, int segment, int mask, long index, List
   }
 
   boolean covers(long position) {
-    return position <= index && !gaps.contains(position);
+    return position <= index && !gaps.contains(position) && !holdsUp(position);
+  }
+
+  boolean holdsUp(long position) {
+    return heldUp.contains(position);
   }
 
   /**
@@ -58,8 +81,15 @@ record ProgressReport(String projection, int segment, int mask, long index, List
     TreeSet<Long> missing = new TreeSet<>();
     gaps.stream().filter(gap -> !other.covers(gap)).forEach(missing::add);
     other.gaps.stream().filter(gap -> !covers(gap)).forEach(missing::add);
+    TreeSet<Long> aside = new TreeSet<>(heldUp);
+    aside.addAll(other.heldUp);
     return new ProgressReport(
-        projection, segment, mask, Math.max(index, other.index), new ArrayList<>(missing));
+        projection,
+        segment,
+        mask,
+        Math.max(index, other.index),
+        new ArrayList<>(missing),
+        new ArrayList<>(aside));
   }
 
   @JsonIgnore
@@ -77,7 +107,8 @@ record ProgressReport(String projection, int segment, int mask, long index, List
       return text;
     }
     int kept = gaps.size() / 2;
-    return new ProgressReport(projection, segment, mask, gaps.get(kept) - 1, gaps.subList(0, kept))
+    return new ProgressReport(
+            projection, segment, mask, gaps.get(kept) - 1, gaps.subList(0, kept), heldUp)
         .text();
   }
 

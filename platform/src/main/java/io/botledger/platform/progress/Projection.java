@@ -1,5 +1,8 @@
 package io.botledger.platform.progress;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** The projections whose progress a write waits for. */
 public enum Projection {
   VERSION_LIST("version-list"),
@@ -10,6 +13,11 @@ public enum Projection {
 
   Projection(String text) {
     this.text = text;
+  }
+
+  /** The projection of that name; empty if there is none. */
+  public static Optional<Projection> named(String text) {
+    return Arrays.stream(values()).filter(projection -> projection.text.equals(text)).findFirst();
   }
 
   /** The name in paths, metrics and tables. */

@@ -16,16 +16,17 @@ public final class EntityTags {
    * Whether the client has it already. Tags are compared weakly, as the RFC says of {@code
    * If-None-Match}; {@code *} stands for any.
    *
-   * @param tag in quotes
+   * @param tag in quotes, weak or not
    */
   public static boolean isKnown(HttpServletRequest request, String tag) {
+    String opaque = tag.startsWith("W/") ? tag.substring(2) : tag;
     for (String header : Collections.list(request.getHeaders(HttpHeaders.IF_NONE_MATCH))) {
       if (header.strip().equals("*")) {
         return true;
       }
       Matcher tags = TAG.matcher(header);
       while (tags.find()) {
-        if (tags.group(1).equals(tag)) {
+        if (tags.group(1).equals(opaque)) {
           return true;
         }
       }

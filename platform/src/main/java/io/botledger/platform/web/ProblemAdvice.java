@@ -40,7 +40,12 @@ class ProblemAdvice {
           "An answer was cut: {}", NestedExceptionUtils.getMostSpecificCause(cause).toString());
       throw new IOException("The answer cannot be completed.", cause);
     }
+    String lag = response.getHeader(ReadsLag.HEADER);
     response.reset();
+    if (lag != null) {
+      // What a read did not find may be what the projections have not got to.
+      response.setHeader(ReadsLag.HEADER, lag);
+    }
     if (cause instanceof HttpRequestMethodNotSupportedException method
         && method.getHeaders().get(HttpHeaders.ALLOW) != null) {
       response.setHeader(HttpHeaders.ALLOW, method.getHeaders().getFirst(HttpHeaders.ALLOW));
@@ -70,6 +75,18 @@ class ProblemAdvice {
       return Refusal.retryLater(
           ProblemCode.UNAVAILABLE,
           "The database cannot be reached at the moment; nothing was done.",
+          1,
+          cause);
+    }
+    if (Outage.isTableGone(cause)) {
+      log.warn(
+          "{} {} asked a table that is not there: {}",
+          request.getMethod(),
+          request.getRequestURI(),
+          NestedExceptionUtils.getMostSpecificCause(cause).getMessage());
+      return Refusal.retryLater(
+          ProblemCode.UNAVAILABLE,
+          "What answers was replaced meanwhile; please ask again.",
           1,
           cause);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.botledger.events.VersionDeleted;
+import io.botledger.platform.StatementCount;
 import io.botledger.platform.eventstore.TestLog.OpenAppend;
 import java.time.Duration;
 import java.util.ArrayList;

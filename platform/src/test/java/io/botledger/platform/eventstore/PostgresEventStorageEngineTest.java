@@ -10,6 +10,7 @@ import io.botledger.events.VersionDeleted;
 import io.botledger.events.VersionDeployed;
 import io.botledger.events.VersionRestored;
 import io.botledger.events.VersionUndeployed;
+import io.botledger.platform.StatementCount;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;

@@ -46,7 +46,10 @@ class PostgresNotificationsTest {
   private static void all(Progress progress, long index) {
     for (Projection projection : Projection.values()) {
       progress.report(
-          projection, Segment.ROOT_SEGMENT, GapAwareTrackingToken.newInstance(index, List.of()));
+          projection,
+          Segment.ROOT_SEGMENT,
+          GapAwareTrackingToken.newInstance(index, List.of()),
+          List.of());
     }
   }
 

@@ -39,7 +39,7 @@ class ProgressRegistryTest {
 
   private static void all(ProgressRegistry registry, Segment segment, GapAwareTrackingToken token) {
     for (Projection projection : Projection.values()) {
-      registry.report(projection, segment, token);
+      registry.report(projection, segment, token, List.of());
     }
   }
 
@@ -51,12 +51,12 @@ class ProgressRegistryTest {
   void a_wait_ends_when_the_last_projection_has_handled_it() throws Exception {
     ProgressRegistry registry = registry(60_000);
     CompletableFuture<Boolean> wait = registry.handled(BOT, 7);
-    registry.report(Projection.VERSION_LIST, EVERYTHING, token(7));
-    registry.report(Projection.AUDIT_HISTORY, EVERYTHING, token(9));
+    registry.report(Projection.VERSION_LIST, EVERYTHING, token(7), List.of());
+    registry.report(Projection.AUDIT_HISTORY, EVERYTHING, token(9), List.of());
     assertThat(wait).isNotDone();
-    registry.report(Projection.DEPLOYED_VERSION, EVERYTHING, token(6));
+    registry.report(Projection.DEPLOYED_VERSION, EVERYTHING, token(6), List.of());
     assertThat(wait).isNotDone();
-    registry.report(Projection.DEPLOYED_VERSION, EVERYTHING, token(7));
+    registry.report(Projection.DEPLOYED_VERSION, EVERYTHING, token(7), List.of());
     assertThat(wait).isCompletedWithValue(true);
   }
 
@@ -78,7 +78,7 @@ class ProgressRegistryTest {
     for (long position = 1; position <= 5; position++) {
       inVain.add(impatient.handled(BOT, position));
     }
-    impatient.report(Projection.VERSION_LIST, EVERYTHING, token(9));
+    impatient.report(Projection.VERSION_LIST, EVERYTHING, token(9), List.of());
     for (CompletableFuture<Boolean> wait : inVain) {
       assertThat(ends(wait)).isFalse();
     }
@@ -102,6 +102,26 @@ class ProgressRegistryTest {
     assertThat(wait).isNotDone();
     all(registry, EVERYTHING, token(9));
     assertThat(wait).isCompletedWithValue(true);
+  }
+
+  @Test
+  void what_is_held_up_is_answered_at_once_and_says_nothing_about_others() {
+    ProgressRegistry registry = registry(60_000);
+    CompletableFuture<Boolean> before = registry.handled(BOT, 7);
+    CompletableFuture<Boolean> other = registry.handled("other", 8);
+    for (Projection projection : Projection.values()) {
+      registry.report(projection, EVERYTHING, token(7), List.of(7L));
+    }
+    assertThat(before).isCompletedWithValue(false);
+    assertThat(registry.handled(BOT, 7)).isCompletedWithValue(false);
+    assertThat(registry.handled(BOT, 6)).isCompletedWithValue(true);
+    assertThat(other).isNotDone();
+    all(registry, EVERYTHING, token(8));
+    assertThat(other).isCompletedWithValue(true);
+    assertThat(registry.handled(BOT, 7)).isCompletedWithValue(false);
+    CompletableFuture<Boolean> later = registry.handled("other", 9);
+    assertThat(later).as("no projection counts as lagging").isNotDone();
+    assertThat(registry.waiting()).isOne();
   }
 
   @Test
@@ -134,20 +154,20 @@ class ProgressRegistryTest {
   @Test
   void a_wait_runs_out_and_the_next_ones_do_not_wait_until_progress_is_seen() throws Exception {
     ProgressRegistry registry = registry(50);
-    registry.report(Projection.VERSION_LIST, EVERYTHING, token(7));
-    registry.report(Projection.AUDIT_HISTORY, EVERYTHING, token(7));
+    registry.report(Projection.VERSION_LIST, EVERYTHING, token(7), List.of());
+    registry.report(Projection.AUDIT_HISTORY, EVERYTHING, token(7), List.of());
     assertThat(ends(registry.handled(BOT, 7))).isFalse();
     assertThat(registry.handled(BOT, 7)).isCompletedWithValue(false);
     assertThat(registry.handled("other", 5)).isCompletedWithValue(false);
 
     // Of others than the one that lags.
-    registry.report(Projection.VERSION_LIST, EVERYTHING, token(8));
+    registry.report(Projection.VERSION_LIST, EVERYTHING, token(8), List.of());
     assertThat(registry.handled(BOT, 7)).isCompletedWithValue(false);
 
-    registry.report(Projection.DEPLOYED_VERSION, EVERYTHING, token(3));
+    registry.report(Projection.DEPLOYED_VERSION, EVERYTHING, token(3), List.of());
     CompletableFuture<Boolean> wait = registry.handled(BOT, 7);
     assertThat(wait).isNotDone();
-    registry.report(Projection.DEPLOYED_VERSION, EVERYTHING, token(7));
+    registry.report(Projection.DEPLOYED_VERSION, EVERYTHING, token(7), List.of());
     assertThat(wait).isCompletedWithValue(true);
   }
 

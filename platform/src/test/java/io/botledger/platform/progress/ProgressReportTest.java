@@ -12,7 +12,11 @@ import org.junit.jupiter.api.Test;
 class ProgressReportTest {
 
   private static ProgressReport report(long index, Long... gaps) {
-    return new ProgressReport("version-list", 1, 3, index, List.of(gaps));
+    return new ProgressReport("version-list", 1, 3, index, List.of(gaps), List.of());
+  }
+
+  private static ProgressReport holdingUp(long index, Long... positions) {
+    return new ProgressReport("version-list", 1, 3, index, List.of(), List.of(positions));
   }
 
   @Test
@@ -28,7 +32,10 @@ class ProgressReportTest {
       for (Segment half : segment.split()) {
         ProgressReport report =
             ProgressReport.of(
-                Projection.VERSION_LIST, half, GapAwareTrackingToken.newInstance(1, List.of()));
+                Projection.VERSION_LIST,
+                half,
+                GapAwareTrackingToken.newInstance(1, List.of()),
+                List.of());
         for (int hash : new int[] {0, 1, 2, 3, 4, -1, -2, Integer.MIN_VALUE}) {
           assertThat(report.matches(hash)).isEqualTo(half.matches(hash));
         }
@@ -48,6 +55,31 @@ class ProgressReportTest {
   @Test
   void it_is_read_back_from_its_text() {
     assertThat(ProgressReport.parse(report(9, 4L, 7L).text())).contains(report(9, 4L, 7L));
+  }
+
+  @Test
+  void what_is_held_up_is_not_covered_and_is_remembered() {
+    ProgressReport report = report(9, 4L).with(holdingUp(9, 7L)).with(report(12));
+    assertThat(LongStream.rangeClosed(1, 13).filter(report::covers))
+        .doesNotContain(7L, 13L)
+        .contains(4L, 8L, 12L);
+    assertThat(report.holdsUp(7)).isTrue();
+    assertThat(ProgressReport.parse(report.text())).contains(report);
+  }
+
+  @Test
+  void only_the_newest_of_what_is_held_up_fits() {
+    Long[] all = LongStream.range(1_000_000_000L, 1_000_005_000L).boxed().toArray(Long[]::new);
+    ProgressReport report = holdingUp(2_000_000_000L, all);
+    assertThat(ProgressReport.parse(report.text())).contains(report);
+    assertThat(report.holdsUp(1_000_004_999L)).isTrue();
+  }
+
+  @Test
+  void a_text_of_an_earlier_release_holds_nothing_up() {
+    String text =
+        "{\"projection\":\"version-list\",\"segment\":1,\"mask\":3,\"index\":9,\"gaps\":[4]}";
+    assertThat(ProgressReport.parse(text)).contains(report(9, 4L));
   }
 
   @Test

@@ -1,17 +1,21 @@
 package io.botledger.query.audit;
 
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Entries as CSV: RFC 4180. A text that a spreadsheet would take for a formula gets an apostrophe
- * in front (OWASP, CSV injection).
+ * in front (OWASP, CSV injection: also the signs' full-width forms, and what hides them).
  */
 final class AuditCsv {
   static final String HEADER =
       "position,time,actor,actorKind,action,chatbotId,versionId,versionNumber,environment,reason,"
           + "surface,change,summary\r\n";
+
+  private static final Pattern FORMULA =
+      Pattern.compile(" *[=+\\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]");
 
   private AuditCsv() {}
 
@@ -39,7 +43,7 @@ final class AuditCsv {
   }
 
   static String cell(String text) {
-    String safe = !text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    String safe = FORMULA.matcher(text).lookingAt() ? "'" + text : text;
     boolean quoted = safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
     return quoted ? "\"" + safe.replace("\"", "\"\"") + "\"" : safe;
   }

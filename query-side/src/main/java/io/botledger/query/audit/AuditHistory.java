@@ -4,7 +4,6 @@ import io.botledger.platform.progress.Projection;
 import io.botledger.query.generation.Generation;
 import io.botledger.query.generation.Generations;
 import io.botledger.query.standing.Standings;
-import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +15,9 @@ import org.springframework.stereotype.Component;
 @Component
 class AuditHistory {
   private final JdbcClient database;
+  private final EntryQueries queries;
+  private final EntryTimes times;
+  private final Words words;
   private final Generations generations;
   private final Standings standings;
 
@@ -24,6 +26,9 @@ class AuditHistory {
       Generations generations,
       Standings standings) {
     this.database = JdbcClient.create(readDataSource);
+    this.queries = new EntryQueries(readDataSource);
+    this.times = new EntryTimes(database);
+    this.words = new Words(database);
     this.generations = generations;
     this.standings = standings;
   }
@@ -33,52 +38,46 @@ class AuditHistory {
     private final Generation generation = generations.live(Projection.AUDIT_HISTORY);
     private final AuditFilter filter;
     private final boolean newestFirst;
-    private final long end;
+    private final @Nullable String words;
+    private final Positions all;
 
     private Search(AuditFilter filter, boolean newestFirst) {
       this.filter = filter;
       this.newestFirst = newestFirst;
-      // Whoever goes on from the end of an ascending answer must not miss what appears late.
-      this.end =
-          newestFirst || filter.chatbotId() != null
-              ? newest()
-              : standings.position(Projection.AUDIT_HISTORY);
+      this.words = filter.text() == null ? null : wordsOf(filter.text());
+      this.all =
+          times.between(generation, filter.from(), filter.to()).and(new Positions(0, newest()));
     }
 
+    private String wordsOf(String typed) {
+      return AuditHistory.this.words.query(generation, typed);
+    }
+
+    /** Whoever goes on from the end of an ascending answer must not miss what appears late. */
     private long newest() {
-      return database
-          .sql("select coalesce(max(position), 0) from " + generation.table("entry"))
-          .query(Long.class)
-          .single();
+      return newestFirst || filter.chatbotId() != null
+          ? database
+              .sql("select coalesce(max(position), 0) from " + generation.table("entry"))
+              .query(Long.class)
+              .single()
+          : standings.position(Projection.AUDIT_HISTORY);
     }
 
     /**
-     * The entries behind a position, or the first.
+     * The entries beside one, the nearest first.
      *
-     * @param last the position of the entry before them
+     * @param entry its position; null is the end of the answer that is left behind
+     * @param back whether those before it, seen in the answer's order, instead of those behind it
      */
-    List<AuditEntry> after(@Nullable Long last, int limit) {
-      List<String> conditions = new ArrayList<>(filter.conditions());
-      conditions.add("position <= :end");
-      if (last != null) {
-        conditions.add(newestFirst ? "position < :last" : "position > :last");
+    List<AuditEntry> beside(@Nullable Long entry, boolean back, int limit) {
+      boolean descending = newestFirst != back;
+      Positions positions = entry == null ? all : all.behind(entry, descending);
+      if (words == null) {
+        return queries.first(generation, filter, positions, descending, limit);
       }
-      JdbcClient.StatementSpec statement =
-          database
-              .sql(
-                  "select %s from %s where %s order by position %s limit :limit"
-                      .formatted(
-                          AuditEntry.COLUMNS,
-                          generation.table("entry"),
-                          String.join(" and ", conditions),
-                          newestFirst ? "desc" : "asc"))
-              .params(filter.values())
-              .param("end", end)
-              .param("limit", limit);
-      if (last != null) {
-        statement = statement.param("last", last);
-      }
-      return statement.query((row, number) -> AuditEntry.read(row)).list();
+      return words.isEmpty()
+          ? List.of()
+          : new WordSearch(queries, generation, filter, words, descending).first(positions, limit);
     }
   }
 

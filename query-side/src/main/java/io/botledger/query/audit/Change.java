@@ -45,14 +45,12 @@ final class Change {
     return Patch.of(Patch.add(version(versionId) + "/deletedAt", JSON.writeValueAsString(time)));
   }
 
-  static String restored(String versionId) {
-    return Patch.of(Patch.remove(version(versionId) + "/deletedAt"));
-  }
-
-  static String restoredAs(String versionId, String name) {
-    return Patch.of(
-        Patch.remove(version(versionId) + "/deletedAt"),
-        Patch.replace(version(versionId) + "/name", JSON.writeValueAsString(name)));
+  static String restored(String versionId, String before, String name) {
+    String undeleted = Patch.remove(version(versionId) + "/deletedAt");
+    return before.equals(name)
+        ? Patch.of(undeleted)
+        : Patch.of(
+            undeleted, Patch.replace(version(versionId) + "/name", JSON.writeValueAsString(name)));
   }
 
   private static String version(String id) {

@@ -101,21 +101,26 @@ class ReadAudit {
     boolean newestFirst = !"asc".equals(values.oneOf("order", List.of("asc", "desc")));
     int limit = values.integer("limit", 1, Pages.MOST, 0);
     Cursor cursor = Cursor.ofPositions(values);
-    values.check();
     String type = type(request);
+    boolean whole = limit == 0 && !type.equals(MediaType.APPLICATION_JSON_VALUE);
+    if (whole && cursor != null && cursor.back()) {
+      values.issue("cursor", "It leads back to a page: give a limit as well.");
+    }
+    values.check();
     Search search = history.search(filter, newestFirst);
-    Long after = cursor == null ? null : Long.valueOf(cursor.lastPosition());
-    if (limit == 0 && !type.equals(MediaType.APPLICATION_JSON_VALUE)) {
-      answers.write(request, response, type + ";charset=UTF-8", chunks(search, after, type));
+    Long beside = cursor == null ? null : Long.valueOf(cursor.lastPosition());
+    if (whole) {
+      answers.write(request, response, type + ";charset=UTF-8", chunks(search, beside, type));
       return null;
     }
     int size = limit == 0 ? Pages.USUAL : limit;
     ResponseEntity<?> page =
         Pages.page(
             request,
-            search.after(after, size + 1),
+            cursor,
+            search.beside(beside, cursor != null && cursor.back(), size + 1),
             size,
-            last -> new Cursor(0, Long.toString(last.position())),
+            entry -> new Cursor(0, Long.toString(entry.position())),
             entries -> body(entries, type));
     return type.equals(MediaType.APPLICATION_JSON_VALUE)
         ? page
@@ -128,7 +133,8 @@ class ReadAudit {
   private Chunks<AuditEntry> chunks(Search search, @Nullable Long after, String type) {
     boolean csv = type.equals(CSV);
     return new Chunks<>(
-        last -> search.after(last == null ? after : Long.valueOf(last.position()), Pages.MOST),
+        last ->
+            search.beside(last == null ? after : Long.valueOf(last.position()), false, Pages.MOST),
         csv ? AuditCsv.HEADER : "",
         "",
         csv ? AuditCsv::line : this::line,

@@ -6,42 +6,56 @@ import io.botledger.events.VersionRolledBack;
 import io.botledger.events.VersionUndeployed;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
-/**
- * Patterns of the sentences for people, for PostgreSQL's {@code format}: 1 the actor, 2 the
- * version's number, 3 its name, 4 the environment, 5 and 6 the numbers of the versions that apps
- * and settings come from, 7 the name that the version had before.
- */
+/** Sentences for people. */
 final class Sentence {
-  static final String CREATED = "%1$s created version %2$s \"%3$s\".";
-  static final String DELETED = "%1$s deleted version %2$s \"%3$s\".";
-  static final String RESTORED = "%1$s restored version %2$s \"%3$s\".";
-  static final String RESTORED_AS = "%1$s restored version %2$s \"%7$s\" as \"%3$s\".";
-
   private Sentence() {}
 
-  static String started(DeploymentStarted deployment) {
-    String start =
-        deployment instanceof VersionRolledBack
-            ? "%1$s rolled %4$s back to version %2$s \"%3$s\""
-            : "%1$s deployed version %2$s \"%3$s\" to %4$s";
-    return start + others(deployment.components()) + ".";
+  static String created(String actor, AuditedVersion version) {
+    return actor + " created " + version.shown() + ".";
   }
 
-  private static String others(Composition components) {
+  static String deleted(String actor, AuditedVersion version) {
+    return actor + " deleted " + version.shown() + ".";
+  }
+
+  static String restored(String actor, AuditedVersion before, AuditedVersion version) {
+    String as = before.name().equals(version.name()) ? "" : " as \"" + version.name() + "\"";
+    return actor + " restored " + before.shown() + as + ".";
+  }
+
+  /**
+   * @param numberOf the version number of a version's id
+   */
+  static String started(
+      String actor,
+      AuditedVersion version,
+      DeploymentStarted deployment,
+      UnaryOperator<String> numberOf) {
+    String environment = deployment.environment().text();
+    String start =
+        deployment instanceof VersionRolledBack
+            ? actor + " rolled " + environment + " back to " + version.shown()
+            : actor + " deployed " + version.shown() + " to " + environment;
+    return start + others(deployment.components(), numberOf) + ".";
+  }
+
+  private static String others(Composition components, UnaryOperator<String> numberOf) {
     List<String> others = new ArrayList<>();
     if (!components.apps().equals(components.conversation())) {
-      others.add("the apps of version %5$s");
+      others.add("the apps of version " + numberOf.apply(components.apps()));
     }
     if (!components.settings().equals(components.conversation())) {
-      others.add("the settings of version %6$s");
+      others.add("the settings of version " + numberOf.apply(components.settings()));
     }
     return others.isEmpty() ? "" : ", with " + String.join(" and ", others);
   }
 
-  static String ended(VersionUndeployed undeployed) {
+  static String ended(String actor, AuditedVersion version, VersionUndeployed undeployed) {
+    String environment = undeployed.environment().text();
     return undeployed.replacedBy() == null
-        ? "%1$s took version %2$s \"%3$s\" out of %4$s."
-        : "%1$s replaced version %2$s \"%3$s\" in %4$s.";
+        ? actor + " took " + version.shown() + " out of " + environment + "."
+        : actor + " replaced " + version.shown() + " in " + environment + ".";
   }
 }

@@ -4,6 +4,7 @@ import io.botledger.events.Environment;
 import io.botledger.platform.version.VersionSnapshot;
 import io.botledger.platform.web.EntityTags;
 import io.botledger.platform.web.Timestamps;
+import io.botledger.query.asof.Viewpoint;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,8 +32,8 @@ class AiHubReadDeployedVersion {
       @PathVariable("assistant_id") String assistantId, HttpServletRequest request) {
     Running.One one =
         running
-            .find(assistantId, Environment.PROD)
-            .orElseThrow(() -> Running.nothingDeployed(Environment.PROD));
+            .find(assistantId, Environment.PROD, Viewpoint.PRESENT)
+            .orElseThrow(() -> Running.nothingDeployed(Environment.PROD, Viewpoint.PRESENT));
     String tag = "\"" + one.deployment().id() + "\"";
     if (EntityTags.isKnown(request, tag)) {
       return ResponseEntity.status(HttpStatus.NOT_MODIFIED).eTag(tag).build();

@@ -64,25 +64,22 @@ class ListDeployments {
     values.check();
     Generation generation = generations.live(Projection.DEPLOYED_VERSION);
     long asOf = cursor == null ? newest(generation, chatbotId) : cursor.asOf();
-    long after = cursor == null ? 0 : cursor.lastPosition();
     return Pages.page(
         request,
-        read(generation, chatbotId, environment, asOf, after, limit + 1),
+        cursor,
+        read(generation, chatbotId, environment, asOf, cursor, limit + 1),
         limit,
         last -> new Cursor(asOf, Long.toString(last.deployment().fromPosition())),
         page -> new Answer(page.stream().map(found -> entry(found, asOf)).toList()));
   }
 
+  /** Every event of a chatbot gives one of its versions a new row. */
   private long newest(Generation generation, String chatbotId) {
     return database
         .sql(
-            """
-            select greatest(
-              (select max(greatest(from_position, to_position)) from %s where chatbot_id = :chatbot),
-              (select max(from_position) from %s where chatbot_id = :chatbot), 0)
-            """
-                .formatted(generation.table("deployment"), generation.table("version")))
-        .param("chatbot", chatbotId)
+            "select coalesce(max(from_position), 0) from %s where chatbot_id = ?"
+                .formatted(generation.table("version")))
+        .param(chatbotId)
         .query(Long.class)
         .single();
   }
@@ -92,29 +89,33 @@ class ListDeployments {
       String chatbotId,
       @Nullable Environment environment,
       long asOf,
-      long after,
+      @Nullable Cursor cursor,
       int limit) {
+    boolean back = cursor != null && cursor.back();
     return database
         .sql(
             """
             select %s, version.version_number, version.name
-            from %s as deployment join %s as version
-              on version.version_id = deployment.conversation and version.from_position <= :asOf
-                and (version.to_position is null or version.to_position > :asOf)
-            where deployment.chatbot_id = :chatbot and deployment.from_position > :after
+            from %s as deployment cross join lateral (
+              select * from %s as past
+              where past.version_id = deployment.conversation and past.from_position <= :asOf
+              order by past.from_position desc limit 1) as version
+            where deployment.chatbot_id = :chatbot and deployment.from_position %s :beside
               and deployment.from_position <= :asOf %s
-            order by deployment.from_position limit :limit
+            order by deployment.from_position %s limit :limit
             """
                 .formatted(
                     Deployment.COLUMNS,
                     generation.table("deployment"),
                     generation.table("version"),
+                    back ? "<" : ">",
                     environment == null
                         ? ""
-                        : "and deployment.environment = '" + environment.text() + "'"))
+                        : "and deployment.environment = '" + environment.text() + "'",
+                    back ? "desc" : "asc"))
         .param("asOf", asOf)
         .param("chatbot", chatbotId)
-        .param("after", after)
+        .param("beside", cursor == null ? 0 : cursor.lastPosition())
         .param("limit", limit)
         .query(
             (row, number) ->

@@ -1,12 +1,21 @@
 package io.botledger.query.deployed;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.botledger.events.Composition;
 import io.botledger.events.Environment;
+import io.botledger.platform.progress.Projection;
 import io.botledger.platform.version.VersionDto;
 import io.botledger.platform.web.EntityTags;
+import io.botledger.platform.web.QueryNames;
+import io.botledger.platform.web.QueryValues;
 import io.botledger.platform.web.Timestamps;
+import io.botledger.query.asof.AsOf;
+import io.botledger.query.asof.Asked;
+import io.botledger.query.asof.Viewpoint;
+import io.botledger.query.asof.Viewpoints;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -32,27 +41,36 @@ class ReadDeployedVersion {
       @Nullable String reason,
       VersionDto version,
       Composition components,
-      @JsonRawValue String content) {}
+      @JsonRawValue String content,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable AsOf asOf) {}
 
   private final Running running;
+  private final Viewpoints viewpoints;
 
-  ReadDeployedVersion(Running running) {
+  ReadDeployedVersion(Running running, Viewpoints viewpoints) {
     this.running = running;
+    this.viewpoints = viewpoints;
   }
 
   @GetMapping(
       path = "/v1/chatbots/{chatbotId}/environments/{environment}/deployed-version",
       produces = MediaType.APPLICATION_JSON_VALUE)
+  @QueryNames({"at", "position"})
   ResponseEntity<Answer> read(
       @PathVariable String chatbotId,
       @PathVariable Environment environment,
-      HttpServletRequest request) {
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    QueryValues values = new QueryValues(request);
+    Asked asked = Asked.of(values);
+    values.check();
+    Viewpoint viewpoint = viewpoints.of(asked, chatbotId, Projection.DEPLOYED_VERSION, response);
     Running.One one =
         running
-            .find(chatbotId, environment)
-            .orElseThrow(() -> Running.nothingDeployed(environment));
+            .find(chatbotId, environment, viewpoint)
+            .orElseThrow(() -> Running.nothingDeployed(environment, viewpoint));
     Deployment deployment = one.deployment();
-    String tag = "\"" + deployment.id() + "\"";
+    String tag = viewpoint.entityTag("\"" + deployment.id() + "\"");
     if (EntityTags.isKnown(request, tag)) {
       return ResponseEntity.status(HttpStatus.NOT_MODIFIED).eTag(tag).build();
     }
@@ -68,6 +86,7 @@ class ReadDeployedVersion {
                 deployment.reason(),
                 one.version().dto(),
                 deployment.components(),
-                running.content(deployment.components()).text()));
+                running.content(deployment.components()).text(),
+                viewpoint.asOf()));
   }
 }

@@ -6,6 +6,7 @@ import io.botledger.platform.progress.Projection;
 import io.botledger.platform.version.VersionSnapshot;
 import io.botledger.platform.web.ProblemCode;
 import io.botledger.platform.web.Refusal;
+import io.botledger.query.asof.Viewpoint;
 import io.botledger.query.generation.Generation;
 import io.botledger.query.generation.Generations;
 import io.botledger.query.version.VersionRow;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpStatus;
@@ -34,33 +36,44 @@ public class Running {
   record One(Deployment deployment, VersionSnapshot version) {}
 
   /** What runs in an environment; empty if nothing does. */
-  Optional<One> find(String chatbotId, Environment environment) {
-    return query(chatbotId, "and deployment.environment = '" + environment.text() + "'").stream()
-        .findFirst();
+  Optional<One> find(String chatbotId, Environment environment, Viewpoint viewpoint) {
+    return query(chatbotId, List.of(environment), viewpoint).stream().findFirst();
   }
 
   /** What runs in the environments of a chatbot. */
-  List<One> all(String chatbotId) {
-    return query(chatbotId, "");
+  List<One> all(String chatbotId, Viewpoint viewpoint) {
+    return query(chatbotId, List.of(Environment.values()), viewpoint);
   }
 
-  private List<One> query(String chatbotId, String condition) {
+  /** Of each environment the deployment that began last, and of its version the newest row. */
+  private List<One> query(String chatbotId, List<Environment> environments, Viewpoint viewpoint) {
     Generation generation = generations.live(Projection.DEPLOYED_VERSION);
     return database
         .sql(
             """
             select %s, %s
-            from %s as deployment join %s as version
-              on version.version_id = deployment.conversation and version.to_position is null
-            where deployment.chatbot_id = ? and deployment.to_position is null %s
+            from unnest(?::text[]) as place (environment) cross join lateral (
+                select * from %s as begun
+                where begun.chatbot_id = ? and begun.environment = place.environment
+                  and begun.from_position <= ?
+                order by begun.from_position desc limit 1) as deployment
+              cross join lateral (
+                select * from %s as past
+                where past.version_id = deployment.conversation and past.from_position <= ?
+                order by past.from_position desc limit 1) as version
+            where deployment.to_position is null or deployment.to_position > ?
             """
                 .formatted(
                     Deployment.COLUMNS,
                     VersionRow.COLUMNS,
                     generation.table("deployment"),
-                    generation.table("version"),
-                    condition))
-        .param(chatbotId)
+                    generation.table("version")))
+        .params(
+            environments.stream().map(Environment::text).collect(Collectors.joining(",", "{", "}")),
+            chatbotId,
+            viewpoint.position(),
+            viewpoint.position(),
+            viewpoint.position())
         .query((row, number) -> new One(Deployment.read(row), VersionRow.read(row).version()))
         .list();
   }
@@ -94,17 +107,19 @@ public class Running {
    */
   public String content(String chatbotId, Environment environment) {
     return content(
-            find(chatbotId, environment)
-                .orElseThrow(() -> nothingDeployed(environment))
+            find(chatbotId, environment, Viewpoint.PRESENT)
+                .orElseThrow(() -> nothingDeployed(environment, Viewpoint.PRESENT))
                 .deployment()
                 .components())
         .text();
   }
 
-  static Refusal nothingDeployed(Environment environment) {
+  static Refusal nothingDeployed(Environment environment, Viewpoint viewpoint) {
     return Refusal.of(
         ProblemCode.NOTHING_DEPLOYED,
         HttpStatus.NOT_FOUND.value(),
-        "Nothing is deployed in " + environment.text() + ".");
+        (viewpoint.asOf() == null ? "Nothing is deployed in " : "Nothing was deployed in ")
+            + environment.text()
+            + viewpoint.suffix());
   }
 }

@@ -8,6 +8,7 @@ import io.botledger.platform.json.Json.Members;
 import io.botledger.platform.json.Patch;
 import io.botledger.platform.web.ProblemCode;
 import io.botledger.platform.web.Refusal;
+import io.botledger.query.asof.Viewpoint;
 import io.botledger.query.deployed.Running;
 import io.botledger.query.versionlist.VersionList;
 import java.util.Arrays;
@@ -84,7 +85,7 @@ class DiffVersions {
 
   private String version(String chatbotId, String versionId) {
     return versions
-        .find(chatbotId, versionId)
+        .find(chatbotId, versionId, Viewpoint.PRESENT)
         .map(VersionList.WithContent::content)
         .orElseThrow(
             () ->

@@ -1,5 +1,7 @@
 package io.botledger.query.generation;
 
+import io.botledger.platform.database.Database;
+import io.botledger.platform.database.Migrations;
 import io.botledger.platform.progress.Projection;
 
 /** One of the ways in which a projection was built; one of them is the live one. */
@@ -20,8 +22,8 @@ public record Generation(Projection projection, int number) {
     return schema() + "." + name;
   }
 
-  /** Where its migrations are, below the class path; the same for all generations. */
-  String migrations() {
-    return "db/query/" + projection.text();
+  /** Makes its tables, or brings them up to date; its migrations are those of all generations. */
+  public void migrate(Database database) {
+    Migrations.migrate(database, schema(), "db/query/" + projection.text());
   }
 }

@@ -1,28 +1,27 @@
 package io.botledger.query.projection;
 
-import io.botledger.platform.eventstore.EventLog;
-import io.botledger.platform.progress.Progress;
 import io.botledger.query.generation.Generation;
+import io.botledger.query.generation.Generations;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
-import org.axonframework.common.transaction.TransactionManager;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
-import org.axonframework.eventhandling.tokenstore.TokenStore;
-import org.axonframework.messaging.StreamableMessageSource;
-import org.axonframework.serialization.Serializer;
-import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /**
- * One processor for each generation, made by hand: Axon's configuration would make one of its own
- * defaults for whatever was not found, without a word.
+ * Sees to it that each generation that follows the log has a processor here. Generations come and
+ * go, by whichever process; so every one looks again and again.
  *
  * <p>They start before the web server and stop after it, since its last writes wait for them.
  */
@@ -37,106 +36,140 @@ public final class Processors implements SmartLifecycle {
   /** How many events are handled in one transaction at most. */
   public static final int BATCH = 200;
 
+  /** The same for a generation that is built from the first event on. */
+  public static final int REPLAY_BATCH = 1_000;
+
   private static final Logger log = LoggerFactory.getLogger(Processors.class);
-  private static final long CLAIM_ATTEMPTS = 2_000;
-  private static final long CLAIM_EXTENSIONS = 2_000;
+  private static final long PAUSE_WHILE_JOINING = 100;
+  private static final long LONGEST_BATCH = 500;
   private static final int SECONDS_TO_STOP = 10;
 
-  private final EventLog eventLog;
-  private final DataSource dataSource;
-  private final TransactionManager transactions;
-  private final Serializer tokens;
-  private final Serializer events;
-  private final TokenStore tokenStore;
-  private final Progress progress;
-  private final int batch;
-  private final Map<Generation, Projector> projectors;
-  private final List<PooledStreamingEventProcessor> running = new ArrayList<>();
-  private final List<PromptExecutor> executors = new ArrayList<>();
+  private final ProcessorFactory factory;
+  private final Generations generations;
+  private final Reports reports;
+  private final Map<Generation, RunningProcessor> running = new HashMap<>();
+  private final Set<Generation> resting = new HashSet<>();
+  private @Nullable PromptExecutor clock;
 
-  /**
-   * @param dataSource connections for {@link #WORKERS} + 1 threads of each projector
-   * @param tokens the serializer of tokens
-   * @param events the serializer that the log reads with
-   * @param batch how many events are handled in one transaction at most, {@link #BATCH} as a rule
-   */
-  public Processors(
-      EventLog eventLog,
-      DataSource dataSource,
-      TokenStore tokenStore,
-      Serializer tokens,
-      Serializer events,
-      Progress progress,
-      int batch,
-      Map<Generation, Projector> projectors) {
-    this.eventLog = eventLog;
-    this.dataSource = dataSource;
-    this.transactions = new SpringTransactionManager(new JdbcTransactionManager(dataSource));
-    this.tokens = tokens;
-    this.events = events;
-    this.tokenStore = tokenStore;
-    this.progress = progress;
-    this.batch = batch;
-    this.projectors = Map.copyOf(projectors);
+  Processors(ProcessorFactory factory, Generations generations, Reports reports) {
+    this.factory = factory;
+    this.generations = generations;
+    this.reports = reports;
   }
 
   @Override
   public synchronized void start() {
-    projectors.forEach(
-        (generation, projector) -> {
-          PooledStreamingEventProcessor processor = processor(generation, projector);
-          running.add(processor);
-          processor.start();
-        });
+    PromptExecutor started = new PromptExecutor("generations", 1);
+    clock = started;
+    follow();
+    started.schedule(() -> lookAgain(started), pause(), TimeUnit.MILLISECONDS);
   }
 
-  private PooledStreamingEventProcessor processor(Generation generation, Projector projector) {
-    String name = generation.processor();
-    return PooledStreamingEventProcessor.builder()
-        .name(name)
-        .eventHandlerInvoker(invoker(generation, projector))
-        .messageSource(eventLog)
-        .tokenStore(tokenStore)
-        .transactionManager(transactions)
-        .coordinatorExecutor(executor(name + "-coordinator", 1))
-        .workerExecutor(executor(name + "-worker", WORKERS))
-        .initialSegmentCount(SEGMENTS)
-        .initialToken(StreamableMessageSource::createTailToken)
-        .tokenClaimInterval(CLAIM_ATTEMPTS)
-        .claimExtensionThreshold(CLAIM_EXTENSIONS)
-        .batchSize(batch)
-        .build();
+  private long pause() {
+    return generations.isAnyJoining()
+        ? Math.min(PAUSE_WHILE_JOINING, generations.pace().look().toMillis())
+        : generations.pace().look().toMillis();
   }
 
-  private ProjectionInvoker invoker(Generation generation, Projector projector) {
-    ProjectionInvoker.Builder builder = ProjectionInvoker.builder();
-    builder
-        .queue(AxonTables.deadLetters(generation, dataSource, transactions, tokens, events))
-        .enqueuePolicy(new Poison())
-        .transactionManager(transactions)
-        .enableSequenceIdentifierCache()
-        .eventHandlers(new ProjectionHandler(projector, generation.processor(), dataSource));
-    builder.sequencingPolicy(new ByChatbot(events));
-    return new ProjectionInvoker(builder, generation, projector, dataSource, tokenStore, progress);
+  private void lookAgain(PromptExecutor executor) {
+    try {
+      refresh();
+    } catch (RuntimeException e) {
+      log.debug("Which generations there are could not be read; the next look is soon.", e);
+    } finally {
+      if (!executor.isShutdown()) {
+        executor.schedule(() -> lookAgain(executor), pause(), TimeUnit.MILLISECONDS);
+      }
+    }
   }
 
-  private PromptExecutor executor(String name, int threads) {
-    PromptExecutor executor = new PromptExecutor(name, threads);
-    executors.add(executor);
-    return executor;
+  /** Looks which generations there are, and starts and stops processors accordingly. */
+  public void refresh() {
+    generations.refresh();
+    follow();
+    reports.tellWhatIsLive();
   }
 
-  /** The processors that run, by name. */
+  private synchronized void follow() {
+    if (clock == null) {
+      return;
+    }
+    Set<Generation> followed = generations.followed();
+    for (Generation generation : List.copyOf(running.keySet())) {
+      if (!followed.contains(generation)) {
+        stop(generation);
+      }
+    }
+    for (Generation generation : followed) {
+      if (!running.containsKey(generation) && !resting.contains(generation)) {
+        RunningProcessor processor = factory.processor(generation);
+        running.put(generation, processor);
+        processor.processor().start();
+      }
+    }
+  }
+
+  private void stop(Generation generation) {
+    RunningProcessor processor = running.remove(generation);
+    if (processor != null) {
+      processor.stop();
+      reports.forget(generation);
+    }
+  }
+
+  /**
+   * Does something while a generation rests here, so that no batch of it is broken off, and looks
+   * again which generations there are.
+   *
+   * @return what it returned
+   */
+  public boolean whileResting(Generation generation, BooleanSupplier work) {
+    try {
+      rest(generation);
+      return work.getAsBoolean();
+    } finally {
+      synchronized (this) {
+        resting.remove(generation);
+      }
+      refresh();
+    }
+  }
+
+  private void rest(Generation generation) {
+    RunningProcessor processor;
+    synchronized (this) {
+      resting.add(generation);
+      processor = running.remove(generation);
+    }
+    if (processor != null) {
+      try {
+        processor.stop().get(LONGEST_BATCH, TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } catch (ExecutionException | TimeoutException e) {
+        log.debug("A batch of {} goes on.", generation.processor(), e);
+      }
+    }
+  }
+
+  /** The processors that run. */
   public synchronized List<PooledStreamingEventProcessor> running() {
-    return List.copyOf(running);
+    return running.values().stream().map(RunningProcessor::processor).toList();
   }
 
   @Override
-  public synchronized void stop() {
+  public void stop() {
+    List<RunningProcessor> last;
+    synchronized (this) {
+      if (clock != null) {
+        clock.shutdownNow();
+        clock = null;
+      }
+      last = new ArrayList<>(running.values());
+      running.clear();
+    }
     CompletableFuture<?>[] stopping =
-        running.stream()
-            .map(PooledStreamingEventProcessor::shutdownAsync)
-            .toArray(CompletableFuture<?>[]::new);
+        last.stream().map(RunningProcessor::stop).toArray(CompletableFuture<?>[]::new);
     try {
       CompletableFuture.allOf(stopping).get(SECONDS_TO_STOP, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
@@ -144,14 +177,12 @@ public final class Processors implements SmartLifecycle {
     } catch (Exception e) {
       log.warn("The projections did not stop in order; they go on from their tokens.", e);
     }
-    executors.forEach(PromptExecutor::shutdownNow);
-    executors.clear();
-    running.clear();
+    last.forEach(RunningProcessor::abandon);
   }
 
   @Override
   public synchronized boolean isRunning() {
-    return !running.isEmpty();
+    return clock != null;
   }
 
   @Override

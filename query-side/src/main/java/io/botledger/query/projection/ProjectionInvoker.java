@@ -1,22 +1,20 @@
 package io.botledger.query.projection;
 
 import io.botledger.platform.eventstore.EventLog;
-import io.botledger.platform.progress.Progress;
 import io.botledger.query.generation.Generation;
+import io.botledger.query.projection.Outcome.Letter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.WrappedToken;
-import org.axonframework.eventhandling.deadletter.DeadLetteringEventHandlerInvoker;
-import org.axonframework.eventhandling.tokenstore.TokenStore;
-import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.slf4j.Logger;
@@ -24,114 +22,107 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 
 /**
- * Puts a batch around the events of a unit of work: carries out their changes together with the
- * token, finds the event that cannot be applied if that fails, and reports after the commit.
+ * Collects the events of a unit of work and applies them together before it commits, so that their
+ * rows, their dead letters, their count and the token are one transaction. Reports after it.
+ *
+ * <p>The events of a chatbot are handled one after the other, by one segment. Axon's own policy
+ * would be the aggregate's id, a version's: what ends and what starts in an environment would race.
  */
-final class ProjectionInvoker extends DeadLetteringEventHandlerInvoker {
+final class ProjectionInvoker implements EventHandlerInvoker {
   private static final Logger log = LoggerFactory.getLogger(ProjectionInvoker.class);
+  private static final String RESOURCE = ProjectionInvoker.class.getName();
+
+  /** Thrown so that the batch is rolled back and tried again. */
+  static final class NotTheEventsFault extends RuntimeException {
+    NotTheEventsFault(Throwable cause) {
+      super("The batch is rolled back and tried again.", cause);
+    }
+  }
+
+  private record Batch(Segment segment, List<EventMessage<?>> messages) {}
 
   private final Generation generation;
-  private final List<Template> order;
-  private final Projector.Trace trace;
+  private final Intake intake;
+  private final DeadLetters deadLetters;
   private final DataSource dataSource;
-  private final TokenStore tokens;
-  private final Progress progress;
+  private final Reports reports;
 
   ProjectionInvoker(
-      Builder builder,
-      Generation generation,
-      Projector projector,
-      DataSource dataSource,
-      TokenStore tokens,
-      Progress progress) {
-    super(builder);
+      Generation generation, Projector projector, DataSource dataSource, Reports reports) {
     this.generation = generation;
-    this.order = projector.order();
-    this.trace = projector.trace();
+    this.intake = new Intake(generation.processor(), projector);
+    this.deadLetters = new DeadLetters(generation);
     this.dataSource = dataSource;
-    this.tokens = tokens;
-    this.progress = progress;
+    this.reports = reports;
   }
 
   @Override
-  public void handle(EventMessage<?> message, Segment segment) throws Exception {
-    UnitOfWork<?> unitOfWork = CurrentUnitOfWork.get();
-    if (Batch.of(unitOfWork) == null) {
-      begin(unitOfWork, segment);
-    }
-    super.handle(message, segment);
+  public boolean canHandle(EventMessage<?> message, Segment segment) {
+    return segment.matches(Intake.chatbotOf(message).hashCode());
   }
 
-  private void begin(UnitOfWork<?> unitOfWork, Segment segment) throws SQLException {
-    // The transaction's own connection, which stays with it until its end.
-    Connection connection = DataSourceUtils.getConnection(dataSource);
-    Batch batch = new Batch(connection, generation.processor(), segment, order);
-    batch.attachTo(unitOfWork);
-    unitOfWork.onPrepareCommit(current -> finish(batch, current));
-    unitOfWork.afterCommit(current -> report(batch, current));
+  @Override
+  public void handle(EventMessage<?> message, Segment segment) {
+    UnitOfWork<?> unitOfWork = CurrentUnitOfWork.get().root();
+    Batch batch = unitOfWork.getResource(RESOURCE);
+    if (batch == null) {
+      Batch first = new Batch(segment, new ArrayList<>());
+      unitOfWork.resources().put(RESOURCE, first);
+      unitOfWork.onPrepareCommit(current -> finish(first, current));
+      batch = first;
+    }
+    batch.messages().add(message);
   }
 
   private void finish(Batch batch, UnitOfWork<?> unitOfWork) {
+    // The transaction's own connection, which stays with it until its end.
+    Connection connection = DataSourceUtils.getConnection(dataSource);
+    Outcome outcome;
     try {
-      try {
-        batch.carryOut();
-      } catch (SQLException | Changes.WrongRowCount e) {
-        if (!Poison.isPoison(e)) {
-          throw e;
-        }
+      outcome = apply(connection, batch);
+    } catch (SQLException | RuntimeException e) {
+      throw new NotTheEventsFault(e);
+    }
+    unitOfWork.afterCommit(committed -> report(batch, committed, outcome));
+  }
+
+  private Outcome apply(Connection connection, Batch batch) throws SQLException {
+    List<String> chatbots = batch.messages().stream().map(Intake::chatbotOf).distinct().toList();
+    HeldUp heldUp = deadLetters.heldUp(connection, chatbots);
+    GivenUp givenUp = deadLetters.givenUp(connection, chatbots);
+    Outcome outcome = intake.take(connection, batch.messages(), heldUp, givenUp);
+    deadLetters.add(connection, outcome.letters());
+    deadLetters.giveUp(connection, outcome.givenUp());
+    HandledBlocks handled = new HandledBlocks();
+    Set<Long> applied = Set.copyOf(outcome.applied());
+    for (EventMessage<?> message : batch.messages()) {
+      long position = EventLog.positionOf(message);
+      handled.add(position, message.getTimestamp(), applied.contains(position));
+    }
+    handled.write(connection, generation.processor(), batch.segment().getSegmentId());
+    return outcome;
+  }
+
+  private void report(Batch batch, UnitOfWork<?> unitOfWork, Outcome outcome) {
+    for (Letter letter : outcome.letters()) {
+      if (letter.cause() != null) {
         log.warn(
-            "A batch of {} could not be applied ({}). Looking for the event, one by one.",
+            "The event at position {} cannot be applied by {}, and holds up the chatbot {}: {}",
+            letter.position(),
             generation.processor(),
-            e.getMessage());
-        batch.startOverCarefully();
-        handleAgain(batch, unitOfWork);
-      }
-      batch.count();
-    } catch (Exception e) {
-      throw new Poison.NotTheEventsFault(e);
-    }
-  }
-
-  private void handleAgain(Batch batch, UnitOfWork<?> unitOfWork) throws Exception {
-    Set<Long> before = appliedBefore(batch, messages(unitOfWork));
-    for (EventMessage<?> message : messages(unitOfWork)) {
-      if (!before.contains(EventLog.positionOf(message))) {
-        super.handle(message, batch.segment());
+            letter.chatbotId(),
+            letter.cause().message());
       }
     }
-    // The token had been stored before, and was undone with the rest.
-    tokens.storeToken(token(unitOfWork), generation.processor(), batch.segment().getSegmentId());
-  }
-
-  private Set<Long> appliedBefore(Batch batch, List<EventMessage<?>> messages) throws SQLException {
-    List<Recorded> readable = new ArrayList<>();
-    for (EventMessage<?> message : messages) {
-      try {
-        readable.add(Recorded.of(message));
-      } catch (RuntimeException e) {
-        log.debug(
-            "The event {} cannot be read; it was not applied before.", message.getIdentifier());
-      }
-    }
-    return batch.appliedBefore(readable, trace);
-  }
-
-  @SuppressWarnings("unchecked")
-  private static List<EventMessage<?>> messages(UnitOfWork<?> unitOfWork) {
-    return (List<EventMessage<?>>) ((BatchingUnitOfWork<?>) unitOfWork).getMessages();
-  }
-
-  private TrackingToken token(UnitOfWork<?> unitOfWork) {
     TrackingToken token = unitOfWork.getResource("Processor[" + generation.processor() + "]/Token");
-    if (token == null) {
-      throw new IllegalStateException("The processor did not say which token it handles.");
+    if (WrappedToken.unwrapLowerBound(token) instanceof GapAwareTrackingToken place) {
+      reports.handled(generation, batch.segment(), place, outcome.heldUp());
     }
-    return token;
   }
 
-  private void report(Batch batch, UnitOfWork<?> unitOfWork) {
-    if (WrappedToken.unwrapLowerBound(token(unitOfWork)) instanceof GapAwareTrackingToken token) {
-      progress.report(generation.projection(), batch.segment(), token);
-    }
+  /** Every generation is built anew in a schema of its own. */
+  @Override
+  public boolean supportsReset() {
+    return false;
   }
 }

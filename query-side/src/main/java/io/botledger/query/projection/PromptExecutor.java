@@ -10,10 +10,13 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Threads of a processor. No task waits longer than two seconds: Axon's coordinator doubles its
  * pauses up to a minute while the database is away, and would sleep on when it is back.
  */
-final class PromptExecutor extends ScheduledThreadPoolExecutor {
+public final class PromptExecutor extends ScheduledThreadPoolExecutor {
   private static final long LONGEST_PAUSE = 2_000;
 
-  PromptExecutor(String name, int threads) {
+  /**
+   * @param threads daemons, whose names begin with the name
+   */
+  public PromptExecutor(String name, int threads) {
     super(
         threads,
         new ThreadFactory() {

@@ -2,6 +2,7 @@ package io.botledger.query.projection;
 
 import io.botledger.events.VersionEvent;
 import io.botledger.platform.eventstore.EventLog;
+import io.botledger.platform.eventstore.UnreadableEvent;
 import io.botledger.platform.web.Timestamps;
 import java.time.Instant;
 import java.util.Map;
@@ -30,7 +31,16 @@ public record Recorded(
     return Timestamps.format(time);
   }
 
-  static Recorded of(EventMessage<?> message) {
+  /**
+   * What an event says.
+   *
+   * @param message one of the {@link EventLog}'s
+   * @throws RuntimeException if it cannot be read
+   */
+  public static Recorded of(EventMessage<?> message) {
+    if (message.getPayload() instanceof UnreadableEvent unreadable) {
+      throw unreadable.cause();
+    }
     if (!(message instanceof DomainEventMessage<?> domain)
         || !(message.getPayload() instanceof VersionEvent event)) {
       throw new IllegalArgumentException(

@@ -3,7 +3,6 @@ package io.botledger.query.standing;
 import io.botledger.platform.progress.Projection;
 import io.botledger.platform.web.ProblemCode;
 import io.botledger.platform.web.Refusal;
-import java.util.Arrays;
 
 /** The projections by the names that clients use. */
 public final class KnownProjections {
@@ -15,9 +14,7 @@ public final class KnownProjections {
    * @throws Refusal {@code not-found} if there is none
    */
   public static Projection named(String name) {
-    return Arrays.stream(Projection.values())
-        .filter(projection -> projection.text().equals(name))
-        .findFirst()
+    return Projection.named(name)
         .orElseThrow(
             () -> Refusal.of(ProblemCode.NOT_FOUND, "No projection is called '" + name + "'."));
   }

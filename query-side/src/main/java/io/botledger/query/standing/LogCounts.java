@@ -49,4 +49,14 @@ final class LogCounts {
     }
     return counts;
   }
+
+  /** How many events the log has. */
+  synchronized long total() {
+    return settled.stream().mapToLong(Long::longValue).sum()
+        + database
+            .sql("select count(*) from events.event where global_index >= ?")
+            .param((long) settled.size() * HandledBlocks.SIZE)
+            .query(Long.class)
+            .single();
+  }
 }

@@ -14,10 +14,10 @@ import org.axonframework.eventhandling.Segment;
  * little. What says enough: which of the events above it are covered by the token of <em>their</em>
  * segment.
  */
-final class Reached {
+public final class Reached {
 
   /** An event, as far as it matters here. */
-  record Event(long position, String chatbotId, Instant time) {}
+  public record Event(long position, String chatbotId, Instant time) {}
 
   private final Map<Segment, GapAwareTrackingToken> tokens;
 
@@ -35,7 +35,7 @@ final class Reached {
   }
 
   /** Whether the segment that the event belongs to has handled it. */
-  boolean covers(Event event) {
+  public boolean covers(Event event) {
     return tokens.entrySet().stream()
         .anyMatch(
             entry ->
@@ -56,12 +56,13 @@ final class Reached {
    * The newest position below which everything is handled and nothing can appear any more.
    *
    * @param above all events above the floor that are visible, or the first ones of them, in order
+   * @param quiet whether none of the positions below those can get an event any more
    */
-  long position(List<Event> above) {
+  long position(List<Event> above, boolean quiet) {
     long reached = floor();
     for (Event event : above) {
       for (long hole = reached + 1; hole < event.position(); hole++) {
-        if (!isClosed(hole)) {
+        if (!quiet && !isClosed(hole)) {
           return hole - 1;
         }
       }

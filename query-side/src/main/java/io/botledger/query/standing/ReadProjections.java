@@ -14,18 +14,24 @@ class ReadProjections {
   record Answer(List<Standing> projections) {}
 
   private final Standings standings;
+  private final RebuildStandings rebuilds;
 
-  ReadProjections(Standings standings) {
+  ReadProjections(Standings standings, RebuildStandings rebuilds) {
     this.standings = standings;
+    this.rebuilds = rebuilds;
   }
 
   @GetMapping(path = "/v1/projections", produces = MediaType.APPLICATION_JSON_VALUE)
   Answer all() {
-    return new Answer(Arrays.stream(Projection.values()).map(standings::of).toList());
+    return new Answer(Arrays.stream(Projection.values()).map(this::of).toList());
   }
 
   @GetMapping(path = "/v1/projections/{name}", produces = MediaType.APPLICATION_JSON_VALUE)
   Standing one(@PathVariable String name) {
-    return standings.of(KnownProjections.named(name));
+    return of(KnownProjections.named(name));
+  }
+
+  private Standing of(Projection projection) {
+    return standings.of(projection).with(rebuilds.running(projection));
   }
 }

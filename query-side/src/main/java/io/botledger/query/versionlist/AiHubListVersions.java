@@ -60,13 +60,13 @@ class AiHubListVersions {
       HttpServletRequest request,
       HttpServletResponse response)
       throws Exception {
-    Listing listing = versions.listing(new Question(assistantId, null, false, false, null));
+    Listing listing = versions.listing(new Question(assistantId, null, false, false));
     answers.write(
         request,
         response,
         MediaType.APPLICATION_JSON_VALUE,
         new Chunks<VersionRow>(
-            last -> listing.after(last, Pages.MOST),
+            last -> listing.beside(last == null ? null : last.createdPosition(), false, Pages.MOST),
             "{\"success\":true,\"versions\":[",
             ",",
             row -> json.writeValueAsString(version(row)),

@@ -52,29 +52,37 @@ class ListChatbots {
     values.check();
     return Pages.page(
         request,
-        read(text == null ? "" : text, cursor == null ? "" : cursor.last(), limit + 1),
+        cursor,
+        read(text == null ? "" : text, cursor, limit + 1),
         limit,
         last -> new Cursor(0, last.chatbotId()),
         Answer::new);
   }
 
-  private List<Chatbot> read(String text, String after, int limit) {
+  private List<Chatbot> read(String text, @Nullable Cursor cursor, int limit) {
+    boolean back = cursor != null && cursor.back();
     Generation generation = generations.live(Projection.VERSION_LIST);
     String sql =
         """
         select chatbot.chatbot_id, chatbot.versions, chatbot.last_change,
           %2$s
         from (select * from %1$s
-              where to_position is null and chatbot_id > ? and strpos(chatbot_id, ?) > 0
-              order by chatbot_id limit ?) as chatbot
+              where to_position is null and chatbot_id %4$s ? and strpos(chatbot_id, ?) > 0
+              order by chatbot_id %5$s limit ?) as chatbot
         %3$s
-        order by chatbot.chatbot_id
+        order by chatbot.chatbot_id %5$s
         """
             .formatted(
                 generation.table("chatbot"),
                 columns("dev") + ", " + columns("test") + ", " + columns("prod"),
-                join(generation, "dev") + join(generation, "test") + join(generation, "prod"));
-    return database.sql(sql).params(after, text, limit).query((row, number) -> chatbot(row)).list();
+                join(generation, "dev") + join(generation, "test") + join(generation, "prod"),
+                back ? "<" : ">",
+                back ? "desc" : "asc");
+    return database
+        .sql(sql)
+        .params(cursor == null ? "" : cursor.last(), text, limit)
+        .query((row, number) -> chatbot(row))
+        .list();
   }
 
   private static String columns(String environment) {

@@ -1,6 +1,7 @@
 package io.botledger.query.versionlist;
 
 import io.botledger.platform.progress.Projection;
+import io.botledger.query.asof.Viewpoint;
 import io.botledger.query.generation.Generation;
 import io.botledger.query.generation.Generations;
 import io.botledger.query.version.VersionRow;
@@ -27,14 +28,9 @@ public class VersionList {
    * Which versions, in which order.
    *
    * @param asOf the position as of which they are listed; null is the newest of the chatbot
-   * @param after the version before the first; its {@code createdPosition}
    */
   record Question(
-      String chatbotId,
-      @Nullable Long asOf,
-      boolean newestFirst,
-      boolean includeDeleted,
-      @Nullable Long after) {}
+      String chatbotId, @Nullable Long asOf, boolean newestFirst, boolean includeDeleted) {}
 
   /** A list as of one position. It asks one generation only, whichever is the live one later. */
   final class Listing {
@@ -64,16 +60,26 @@ public class VersionList {
           .orElse(0L);
     }
 
-    /** The versions behind one, or the first. */
-    List<VersionRow> after(@Nullable VersionRow last, int limit) {
-      Long behind = last == null ? question.after() : Long.valueOf(last.createdPosition());
-      boolean descending = question.newestFirst();
+    /**
+     * The versions beside one, the nearest first.
+     *
+     * @param version its {@code createdPosition}; null is the end of the list that is left behind
+     * @param back whether those before it, seen in the list's order, instead of those behind it
+     */
+    List<VersionRow> beside(@Nullable Long version, boolean back, int limit) {
+      boolean descending = question.newestFirst() != back;
+      // A version's first row never changes once it has ended, and there is one for each version:
+      // so a version with thousands of rows is no longer way than any other.
       String sql =
           """
-          select %s from %s as version
-          where chatbot_id = ? and from_position <= ? and (to_position is null or to_position > ?)
-            and created_position %s ? and (? or deleted_at is null)
-          order by created_position %s limit ?
+          select %1$s
+          from %2$s as first join lateral (
+            select * from %2$s as past
+            where past.version_id = first.version_id and past.from_position <= ?
+            order by past.from_position desc limit 1) as version on ? or version.deleted_at is null
+          where first.chatbot_id = ? and first.from_position = first.created_position
+            and first.created_position %3$s ? and first.created_position <= ?
+          order by first.created_position %4$s limit ?
           """
               .formatted(
                   VersionRow.COLUMNS,
@@ -83,11 +89,11 @@ public class VersionList {
       return database
           .sql(sql)
           .params(
-              question.chatbotId(),
               asOf,
-              asOf,
-              behind == null ? (descending ? Long.MAX_VALUE : 0) : behind,
               question.includeDeleted(),
+              question.chatbotId(),
+              version == null ? (descending ? Long.MAX_VALUE : 0) : version,
+              asOf,
               limit)
           .query((row, number) -> VersionRow.read(row))
           .list();
@@ -101,18 +107,20 @@ public class VersionList {
   /** A version with its content. */
   public record WithContent(VersionRow row, String content) {}
 
-  /** One version of a chatbot, deleted or not; empty if it has none of that id. */
-  public Optional<WithContent> find(String chatbotId, String versionId) {
+  /** One version of a chatbot, deleted or not; empty if it has none of that id then. */
+  public Optional<WithContent> find(String chatbotId, String versionId, Viewpoint viewpoint) {
     return database
         .sql(
             """
             select %s, coalesce(content.content::text, '{}') as content
-            from %s as version left join events.content on content.hash = version.content_hash
-            where version_id = ? and to_position is null and chatbot_id = ?
+            from (select * from %s where version_id = ? and from_position <= ?
+                  order by from_position desc limit 1) as version
+              left join events.content on content.hash = version.content_hash
+            where chatbot_id = ?
             """
                 .formatted(
                     VersionRow.COLUMNS, generations.live(Projection.VERSION_LIST).table("version")))
-        .params(versionId, chatbotId)
+        .params(versionId, viewpoint.position(), chatbotId)
         .query((row, number) -> new WithContent(VersionRow.read(row), row.getString("content")))
         .optional();
   }

@@ -36,7 +36,7 @@ class ReachedTest {
     List<Event> above =
         List.of(event(3, ODD), event(4, ODD), event(5, ODD), event(6, ODD), event(7, ODD));
     assertThat(reached.floor()).isEqualTo(2);
-    assertThat(reached.position(above)).isEqualTo(7);
+    assertThat(reached.position(above, false)).isEqualTo(7);
     assertThat(reached.missing(above)).isEmpty();
   }
 
@@ -44,24 +44,25 @@ class ReachedTest {
   void theFirstEventThatItsSegmentHasNotHandledIsTheEnd() {
     Reached reached = reached(token(2), token(7));
     List<Event> above = List.of(event(3, ODD), event(4, EVEN), event(5, ODD), event(6, EVEN));
-    assertThat(reached.position(above)).isEqualTo(3);
+    assertThat(reached.position(above, false)).isEqualTo(3);
     assertThat(reached.missing(above)).extracting(Event::position).containsExactly(4L, 6L);
   }
 
   @Test
   void anOpenGapIsTheEndUntilOneTokenHasPassedIt() {
     List<Event> above = List.of(event(3, ODD), event(5, ODD));
-    assertThat(reached(token(2), token(5, 4L)).position(above)).isEqualTo(3);
-    assertThat(reached(token(2), token(5)).position(above)).isEqualTo(5);
+    assertThat(reached(token(2), token(5, 4L)).position(above, false)).isEqualTo(3);
+    assertThat(reached(token(2), token(5)).position(above, false)).isEqualTo(5);
     assertThat(reached(token(5, 4L), token(5, 4L)).floor()).isEqualTo(3);
-    assertThat(reached(token(5, 4L), token(5)).position(List.of(event(5, ODD)))).isEqualTo(5);
+    assertThat(reached(token(5, 4L), token(5)).position(List.of(event(5, ODD)), false))
+        .isEqualTo(5);
   }
 
   @Test
   void nothingIsReachedWithoutSegments() {
     Reached none = new Reached(Map.of());
     assertThat(none.floor()).isZero();
-    assertThat(none.position(List.of(event(1, ODD)))).isZero();
+    assertThat(none.position(List.of(event(1, ODD)), false)).isZero();
     assertThat(none.missing(List.of(event(1, ODD)))).hasSize(1);
   }
 }

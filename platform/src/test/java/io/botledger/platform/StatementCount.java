@@ -1,4 +1,4 @@
-package io.botledger.platform.eventstore;
+package io.botledger.platform;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -8,12 +8,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 
 /** Notes every statement that is prepared on a data source's connections. */
-final class StatementCount {
+public final class StatementCount {
 
   private final List<String> statements = new CopyOnWriteArrayList<>();
   private final DataSource dataSource;
 
-  StatementCount(DataSource dataSource) {
+  public StatementCount(DataSource dataSource) {
     this.dataSource =
         proxy(
             DataSource.class,
@@ -34,11 +34,11 @@ final class StatementCount {
         });
   }
 
-  DataSource dataSource() {
+  public DataSource dataSource() {
     return dataSource;
   }
 
-  List<String> all() {
+  public List<String> all() {
     return List.copyOf(statements);
   }
 

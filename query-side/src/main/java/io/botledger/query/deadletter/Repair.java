@@ -1,0 +1,164 @@
+package io.botledger.query.deadletter;
+
+import io.botledger.platform.progress.Projection;
+import io.botledger.platform.web.Refusal;
+import io.botledger.query.deadletter.LetterQueue.Letter;
+import io.botledger.query.generation.Generation;
+import io.botledger.query.generation.Generations;
+import io.botledger.query.journal.Journal;
+import io.botledger.query.journal.JournalAction;
+import io.botledger.query.projection.Cause;
+import io.botledger.query.projection.SequenceRetry;
+import io.botledger.query.projection.SequenceRetry.Result;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Tries the events of a chatbot that wait, or does without the first of them. The first is claimed
+ * for each portion, so that two never try the same.
+ */
+@Component
+class Repair {
+
+  /**
+   * How a repair ended.
+   *
+   * @param left how many events of the chatbot still wait
+   * @param cause why the first of them does; null if none does, or if it was not tried
+   */
+  record Outcome(long left, @Nullable Cause cause) {}
+
+  private static final Logger log = LoggerFactory.getLogger(Repair.class);
+
+  private final JdbcTemplate database;
+  private final LetterQueue queue;
+  private final TransactionTemplate transaction;
+  private final Generations generations;
+  private final SequenceRetry sequences;
+  private final Journal journal;
+
+  Repair(
+      @Qualifier("projectionDataSource") DataSource projectionDataSource,
+      Generations generations,
+      SequenceRetry sequences,
+      Journal journal) {
+    this.database = new JdbcTemplate(projectionDataSource);
+    this.queue = new LetterQueue(database);
+    this.transaction = new TransactionTemplate(new JdbcTransactionManager(projectionDataSource));
+    this.generations = generations;
+    this.sequences = sequences;
+    this.journal = journal;
+  }
+
+  /**
+   * Tries the event again, and those that wait behind it as far as they can be applied.
+   *
+   * @throws Refusal if there is no such event in the queue, if it is not the first of its chatbot,
+   *     or if somebody else is at it
+   */
+  Outcome retry(Projection projection, String id, String actor, @Nullable String reason) {
+    return repair(
+        projection,
+        id,
+        letter -> {
+          Result result = on(letter, sequences::retry);
+          journal.write(
+              projection,
+              JournalAction.DEAD_LETTER_RETRIED,
+              actor,
+              reason,
+              said(letter, "was tried again. " + ended(result)));
+          return result;
+        });
+  }
+
+  /**
+   * Does without the event, and tries those that wait behind it.
+   *
+   * @throws Refusal as {@link #retry} does
+   */
+  Outcome giveUp(Projection projection, String id, String actor, String reason) {
+    return repair(
+        projection,
+        id,
+        letter -> {
+          Result result = on(letter, sequences::giveUp);
+          journal.write(
+              projection,
+              JournalAction.DEAD_LETTER_GIVEN_UP,
+              actor,
+              reason,
+              said(letter, "was given up. " + ended(result)));
+          return result;
+        });
+  }
+
+  private interface Step {
+    Result take(Letter letter);
+  }
+
+  private interface Work {
+    Result of(Connection connection, Generation generation, String chatbotId, long first)
+        throws SQLException;
+  }
+
+  private Outcome repair(Projection projection, String id, Step step) {
+    Generation generation = generations.live(projection);
+    Letter first = queue.find(generation, id);
+    Result result = inTransaction(first, step);
+    Optional<Letter> head = queue.first(first);
+    while (result.failure() == null && head.isPresent()) {
+      try {
+        result = inTransaction(head.get(), letter -> on(letter, sequences::retry));
+        head = queue.first(first);
+      } catch (RuntimeException e) {
+        // What was done before is done; the rest waits to be tried once more.
+        log.warn("The chatbot {} was caught up with only in part.", first.chatbotId(), e);
+        break;
+      }
+    }
+    return new Outcome(queue.count(first), result.failure());
+  }
+
+  private Result inTransaction(Letter letter, Step step) {
+    return Objects.requireNonNull(
+        transaction.execute(
+            status -> {
+              queue.claim(letter);
+              return step.take(letter);
+            }));
+  }
+
+  private Result on(Letter letter, Work work) {
+    return Objects.requireNonNull(
+        database.execute(
+            (ConnectionCallback<Result>)
+                connection ->
+                    work.of(
+                        connection, letter.generation(), letter.chatbotId(), letter.position())));
+  }
+
+  private static String said(Letter letter, String what) {
+    return "The event at position %d of the chatbot %s %s"
+        .formatted(letter.position(), letter.chatbotId(), what);
+  }
+
+  private static String ended(Result result) {
+    return result.failure() == null
+        ? "Events that could be applied: %d.".formatted(result.applied())
+        : "Events that could be applied: %d; then: %s"
+            .formatted(result.applied(), result.failure().message());
+  }
+}

@@ -1,0 +1,122 @@
+package io.botledger.query.deployed;
+
+import io.botledger.events.DeploymentStarted;
+import io.botledger.events.VersionUndeployed;
+import io.botledger.query.deployed.Ledger.End;
+import io.botledger.query.deployed.Ledger.Entry;
+import io.botledger.query.generation.Generation;
+import io.botledger.query.projection.BulkInsert;
+import io.botledger.query.projection.Column;
+import io.botledger.query.projection.GivenUp;
+import io.botledger.query.projection.Recorded;
+import io.botledger.query.projection.RowCount;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The table {@code deployment} of a generation, as batches of events read and write it. */
+final class DeploymentTable {
+  private static final List<Column<Entry>> COLUMNS =
+      List.of(
+          new Column<>("deployment_id", "text", entry -> entry.start().deploymentId()),
+          new Column<>("chatbot_id", "text", entry -> entry.start().chatbotId()),
+          new Column<>("environment", "text", entry -> entry.start().environment()),
+          new Column<>("apps", "text", entry -> entry.start().components().apps()),
+          new Column<>("settings", "text", entry -> entry.start().components().settings()),
+          new Column<>("conversation", "text", entry -> entry.start().components().conversation()),
+          new Column<>("kind", "text", entry -> entry.start().kind()),
+          new Column<>("actor", "text", entry -> entry.start().actor()),
+          new Column<>("reason", "text", entry -> entry.start().reason()),
+          new Column<>("previous_deployment_id", "text", entry -> entry.start().previousId()),
+          new Column<>("from_time", "timestamptz", entry -> entry.start().time()),
+          new Column<>("from_position", "bigint", entry -> entry.start().position()),
+          new Column<>(
+              "to_time", "timestamptz", entry -> entry.end() == null ? null : entry.end().time()),
+          new Column<>(
+              "to_position",
+              "bigint",
+              entry -> entry.end() == null ? null : entry.end().position()));
+
+  private final String load;
+  private final String end;
+  private final BulkInsert<Entry> insert;
+
+  DeploymentTable(Generation generation) {
+    String table = generation.table("deployment");
+    load =
+        """
+        select deployment_id, chatbot_id, environment, from_position, false as runs from %1$s
+        where deployment_id = any(?) and to_position is not null
+        union all
+        select deployment_id, chatbot_id, environment, from_position, true as runs from %1$s
+        where chatbot_id = any(?) and to_position is null
+        """
+            .formatted(table);
+    end =
+        """
+        update %s as running set to_time = ended.time, to_position = ended.position
+        from unnest(?::text[], ?::timestamptz[], ?::bigint[]) as ended (id, time, position)
+        where running.deployment_id = ended.id and running.to_position is null
+        """
+            .formatted(table);
+    insert = new BulkInsert<>(table, COLUMNS);
+  }
+
+  /**
+   * Loads what runs of the chatbots and the deployments that the events name, in one statement. A
+   * deployment of another chatbot that runs is not found; an event that names it cannot be written.
+   */
+  Ledger load(Connection connection, List<Recorded> events, GivenUp givenUp) throws SQLException {
+    Ledger ledger = new Ledger(givenUp);
+    Object[] ids = events.stream().map(DeploymentTable::named).filter(Objects::nonNull).toArray();
+    if (ids.length > 0) {
+      Stream<String> chatbots = events.stream().map(one -> one.event().chatbotId()).distinct();
+      try (PreparedStatement statement = connection.prepareStatement(load)) {
+        statement.setArray(1, connection.createArrayOf("text", ids));
+        statement.setArray(2, connection.createArrayOf("text", chatbots.toArray()));
+        try (ResultSet rows = statement.executeQuery()) {
+          while (rows.next()) {
+            ledger.loaded(
+                rows.getString("deployment_id"),
+                rows.getString("chatbot_id"),
+                rows.getString("environment"),
+                rows.getLong("from_position"),
+                rows.getBoolean("runs"));
+          }
+        }
+      }
+    }
+    return ledger;
+  }
+
+  private static @Nullable String named(Recorded recorded) {
+    if (recorded.event() instanceof DeploymentStarted started) {
+      return started.deploymentId();
+    }
+    return recorded.event() instanceof VersionUndeployed ended ? ended.deploymentId() : null;
+  }
+
+  /** Writes what ended and what started: two statements at most. */
+  void write(Connection connection, Ledger ledger) throws SQLException {
+    Map<String, End> ended = ledger.ended();
+    if (!ended.isEmpty()) {
+      try (PreparedStatement statement = connection.prepareStatement(end)) {
+        statement.setArray(1, connection.createArrayOf("text", ended.keySet().toArray()));
+        statement.setArray(
+            2, connection.createArrayOf("text", ended.values().stream().map(End::time).toArray()));
+        statement.setArray(
+            3,
+            connection.createArrayOf(
+                "bigint", ended.values().stream().map(End::position).toArray()));
+        RowCount.require(ended.size(), statement.executeUpdate());
+      }
+    }
+    insert.write(connection, ledger.started());
+  }
+}

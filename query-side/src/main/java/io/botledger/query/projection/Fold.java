@@ -1,0 +1,24 @@
+package io.botledger.query.projection;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** What a batch of events makes of a projection's rows: first in memory, then in the tables. */
+public interface Fold {
+
+  /**
+   * Whether the event was applied before this batch. The log hands out some events again after a
+   * restart (see {@link io.botledger.platform.eventstore.EventLog}).
+   */
+  boolean hasApplied(Recorded event);
+
+  /**
+   * Applies an event in memory, wholly or, if it throws, not at all.
+   *
+   * @throws DoesNotFit if it contradicts what is known; any other exception counts as the same
+   */
+  void on(Recorded event);
+
+  /** Writes all that was applied: a handful of statements, however many events there were. */
+  void write(Connection connection) throws SQLException;
+}

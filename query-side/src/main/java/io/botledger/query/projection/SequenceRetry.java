@@ -1,0 +1,152 @@
+package io.botledger.query.projection;
+
+import io.botledger.platform.eventstore.EventLog;
+import io.botledger.query.generation.Generation;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.axonframework.eventhandling.EventMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tries events that are queued, of one chatbot, in their order, as far as they can be applied.
+ * Works in the caller's transaction, which must have claimed the first of them.
+ */
+public final class SequenceRetry {
+
+  /** How many are tried in one transaction, for which the chatbot's new events wait. */
+  private static final int PORTION = 500;
+
+  /** No segment's: what was counted outside of batches. */
+  private static final int RETRIES = -1;
+
+  private static final String QUEUED =
+      """
+      select position from query.dead_letter where processor_name = ? and chatbot_id = ?
+        and position >= ? order by position limit ?
+      """;
+
+  private static final String DONE =
+      """
+      delete from query.dead_letter
+      where processor_name = ? and chatbot_id = ? and position = any(?)
+      """;
+
+  private static final String FAILED =
+      """
+      update query.dead_letter set cause_type = ?, cause_message = ?, last_tried = now()
+      where processor_name = ? and chatbot_id = ? and position = ?
+      """;
+
+  /**
+   * @param applied how many events were applied
+   * @param failure why it went no further; null if nothing failed
+   */
+  public record Result(int applied, @Nullable Cause failure) {}
+
+  private final EventLog eventLog;
+  private final Function<Generation, Projector> projectors;
+
+  public SequenceRetry(EventLog eventLog, Function<Generation, Projector> projectors) {
+    this.eventLog = eventLog;
+    this.projectors = projectors;
+  }
+
+  /**
+   * Tries the first ones.
+   *
+   * @param first the position of the first of them
+   */
+  public Result retry(Connection connection, Generation generation, String chatbotId, long first)
+      throws SQLException {
+    List<Long> queued = queued(connection, generation, chatbotId, first);
+    if (queued.isEmpty()) {
+      return new Result(0, null);
+    }
+    DeadLetters deadLetters = new DeadLetters(generation);
+    List<EventMessage<?>> messages = new ArrayList<>(eventLog.read(queued));
+    Outcome outcome =
+        new Intake(generation.processor(), projectors.apply(generation))
+            .take(
+                connection,
+                messages,
+                new HeldUp(),
+                deadLetters.givenUp(connection, List.of(chatbotId)));
+    deadLetters.giveUp(connection, outcome.givenUp());
+    Set<Long> done = new HashSet<>(queued);
+    outcome.letters().forEach(letter -> done.remove(letter.position()));
+    delete(connection, generation, chatbotId, done);
+    outcome.givenUp().forEach(event -> done.remove(event.position()));
+    HandledBlocks handled = new HandledBlocks();
+    for (EventMessage<?> message : messages) {
+      long position = EventLog.positionOf(message);
+      if (done.contains(position)) {
+        handled.add(position, message.getTimestamp(), true);
+      }
+    }
+    handled.write(connection, generation.processor(), RETRIES);
+    if (outcome.failure().isPresent()) {
+      failed(connection, generation, outcome.failure().get());
+    }
+    return new Result(done.size(), outcome.failure().map(Outcome.Letter::cause).orElse(null));
+  }
+
+  /** Does without the first one, and tries the next ones. */
+  public Result giveUp(
+      Connection connection, Generation generation, String chatbotId, long position)
+      throws SQLException {
+    for (EventMessage<?> message : eventLog.read(List.of(position))) {
+      new DeadLetters(generation).giveUp(connection, List.of(Intake.givenUpEvent(message)));
+    }
+    delete(connection, generation, chatbotId, Set.of(position));
+    return retry(connection, generation, chatbotId, position + 1);
+  }
+
+  private static List<Long> queued(
+      Connection connection, Generation generation, String chatbotId, long first)
+      throws SQLException {
+    List<Long> positions = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(QUEUED)) {
+      statement.setString(1, generation.processor());
+      statement.setString(2, chatbotId);
+      statement.setLong(3, first);
+      statement.setInt(4, PORTION);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          positions.add(rows.getLong(1));
+        }
+      }
+    }
+    return positions;
+  }
+
+  private static void delete(
+      Connection connection, Generation generation, String chatbotId, Set<Long> positions)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(DONE)) {
+      statement.setString(1, generation.processor());
+      statement.setString(2, chatbotId);
+      statement.setArray(3, connection.createArrayOf("bigint", positions.toArray()));
+      statement.executeUpdate();
+    }
+  }
+
+  private static void failed(Connection connection, Generation generation, Outcome.Letter letter)
+      throws SQLException {
+    Cause cause = letter.cause();
+    try (PreparedStatement statement = connection.prepareStatement(FAILED)) {
+      statement.setString(1, cause == null ? null : cause.type());
+      statement.setString(2, cause == null ? null : cause.message());
+      statement.setString(3, generation.processor());
+      statement.setString(4, letter.chatbotId());
+      statement.setLong(5, letter.position());
+      statement.executeUpdate();
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package io.botledger.query.rebuild;
+
+import io.botledger.platform.progress.Projection;
+import io.botledger.platform.web.JsonBody;
+import io.botledger.platform.web.ProblemCode;
+import io.botledger.platform.web.Refusal;
+import io.botledger.platform.web.RequestContext;
+import io.botledger.query.generation.Rebuild;
+import io.botledger.query.generation.Rebuild.Kind;
+import io.botledger.query.generation.Rebuild.State;
+import io.botledger.query.generation.Rebuilds;
+import io.botledger.query.journal.JournalAction;
+import io.botledger.query.journal.Reason;
+import io.botledger.query.projection.Processors;
+import io.botledger.query.standing.KnownProjections;
+import io.botledger.query.standing.RebuildStanding;
+import io.botledger.query.standing.RebuildStandings;
+import java.net.URI;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /v1/projections/{name}/rebuild} and {@code /rebuilds}. */
+@RestController
+class RebuildEndpoints {
+  private static final String ONE = "/v1/projections/{name}/rebuilds/{id}";
+
+  private final RebuildTable table;
+  private final Rebuilds rebuilds;
+  private final RebuildStandings standings;
+  private final RebuildLoop loop;
+  private final Processors processors;
+
+  RebuildEndpoints(
+      RebuildTable table,
+      Rebuilds rebuilds,
+      RebuildStandings standings,
+      RebuildLoop loop,
+      Processors processors) {
+    this.table = table;
+    this.rebuilds = rebuilds;
+    this.standings = standings;
+    this.loop = loop;
+    this.processors = processors;
+  }
+
+  @PostMapping(path = "/v1/projections/{name}/rebuild", produces = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<RebuildStanding> start(
+      @PathVariable String name, JsonBody body, RequestContext context) {
+    Projection projection = KnownProjections.named(name);
+    String reason = Reason.in(body);
+    Rebuild rebuild = table.start(projection, Kind.REBUILD, context.caller().name(), reason);
+    loop.wake(projection);
+    return ResponseEntity.accepted()
+        .location(URI.create(rebuild.path()))
+        .body(standings.of(rebuild));
+  }
+
+  @GetMapping(path = ONE, produces = MediaType.APPLICATION_JSON_VALUE)
+  RebuildStanding read(@PathVariable String name, @PathVariable String id) {
+    return standings.of(find(KnownProjections.named(name), id));
+  }
+
+  /** Ends it, unless it is over already. Once it has swapped there is no way back. */
+  @DeleteMapping(path = ONE, produces = MediaType.APPLICATION_JSON_VALUE)
+  RebuildStanding cancel(
+      @PathVariable String name, @PathVariable String id, JsonBody body, RequestContext context) {
+    Projection projection = KnownProjections.named(name);
+    String reason = Reason.in(body);
+    boolean cancelled =
+        table.end(
+            find(projection, id).because(reason),
+            State.CANCELLED,
+            JournalAction.REBUILD_CANCELLED,
+            context.caller().name(),
+            "It was cancelled; what answers is as it was.");
+    if (cancelled) {
+      processors.refresh();
+    }
+    Rebuild rebuild = find(projection, id);
+    if (rebuild.state() == State.SWAPPED) {
+      throw Refusal.of(
+          ProblemCode.REBUILD_SWAPPED,
+          "It cannot be cancelled any more: what it built answers already.");
+    }
+    return standings.of(rebuild);
+  }
+
+  private Rebuild find(Projection projection, String id) {
+    return rebuilds
+        .find(projection, Kind.REBUILD, id)
+        .orElseThrow(
+            () ->
+                Refusal.of(
+                    ProblemCode.NOT_FOUND,
+                    "There is no such rebuild of " + projection.text() + "."));
+  }
+}

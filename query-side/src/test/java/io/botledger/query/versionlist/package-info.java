@@ -1,0 +1,4 @@
+@NullMarked
+package io.botledger.query.versionlist;
+
+import org.jspecify.annotations.NullMarked;
