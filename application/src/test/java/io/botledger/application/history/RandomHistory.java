@@ -10,6 +10,7 @@ import io.botledger.command.decision.RollbackVersion.Component;
 import io.botledger.command.decision.UndeployVersion;
 import io.botledger.command.decision.VersionContent;
 import io.botledger.command.execution.Commands;
+import io.botledger.command.request.Asked;
 import io.botledger.events.Environment;
 import io.botledger.events.Stats;
 import io.botledger.platform.eventstore.Contents;
@@ -76,7 +77,7 @@ final class RandomHistory implements Callable<Map<String, Integer>> {
             "correlation",
             true);
     try {
-      side.execute(command, context, orNull("because", "=why, \"not\"")).join();
+      side.execute(new Asked(command, orNull("because", "=why, \"not\"")), context).join();
       if (command instanceof CreateVersion create) {
         versions.add(create.versionId());
       }
