@@ -142,6 +142,12 @@ class AsOfTest {
     assertAnswers(rollback, "position=" + others, others, rollback.time());
   }
 
+  /** The comparison can fail: no two moments were alike. */
+  @Test
+  void everyMomentWasAnother() {
+    assertThat(HISTORY).extracting(Then::answers).doesNotHaveDuplicates();
+  }
+
   @Test
   void thePresentSaysNothingOfAMoment() {
     for (String read : READS) {

@@ -139,8 +139,8 @@ public final class Story {
   }
 
   Instant restores(String versionId, String name) {
-    names.put(versionId, name);
-    return append(new Fact(versionId, new VersionRestored(chatbotId, name)));
+    String before = names.put(versionId, name);
+    return append(new Fact(versionId, new VersionRestored(chatbotId, name, before)));
   }
 
   private String nextDeployment() {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.botledger.platform.TestPostgres;
 import io.botledger.platform.progress.Projection;
 import io.botledger.query.generation.Generation;
+import io.botledger.query.generation.Generations;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,10 +51,7 @@ class VerificationTest {
   }
 
   private String live(Projection projection, String table) {
-    return answering
-        .bean(io.botledger.query.generation.Generations.class)
-        .live(projection)
-        .table(table);
+    return answering.bean(Generations.class).live(projection).table(table);
   }
 
   private void tamper(String sql, Object... parameters) {
@@ -193,7 +191,12 @@ class VerificationTest {
         .log()
         .sql()
         .sql(
-            "insert into %1$s select 'more-' || number, chatbot_id, created_position, version_number, name, description, model_id, steps, events, intents, entities, flows, triggers, created, created_by, environment, content_hash, content_name, deployed, deployed_environment, running, deleted_at, revision, from_position, from_position + 1 from (select * from %1$s order by from_position limit 1) as one, generate_series(1, 1200) as number"
+            """
+            insert into %1$s
+            select (jsonb_populate_record(one, jsonb_build_object(
+              'version_id', 'more-' || number, 'to_position', one.from_position + 1))).*
+            from %1$s as one, generate_series(1, 1200) as number where one.from_position = 1
+            """
                 .formatted(version))
         .update();
     JsonNode verification = verify(Projection.VERSION_LIST);

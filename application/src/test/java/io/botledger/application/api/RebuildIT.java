@@ -156,8 +156,36 @@ class RebuildIT {
             .isEqualTo("cancelled");
         assertThat(again.output())
             .contains("The rebuild of version-list (generation 2): it answers now")
-            .doesNotContain("ERROR");
+            .doesNotContain("WARN", "ERROR");
       }
+    }
+  }
+
+  /** Its knowledge of which generation answers is older than the lease when it goes on. */
+  @Test
+  void aProcessThatStoodStillOverAllThatAnswersFromTheNewGenerationAtOnce() throws Exception {
+    try (TwoProcesses processes = TwoProcesses.start()) {
+      ContractClient one = processes.client(0);
+      ContractClient other = processes.client(1);
+      write(one, "still", 0);
+      assertThat(versions(other, "still")).isOne();
+      BotledgerProcess frozen = processes.process(1);
+      frozen.freeze();
+      try {
+        String rebuild = start(one, "version-list", "rebuild");
+        assertThat(end(one, rebuild).at("/state").stringValue()).isEqualTo("swapped");
+        // Until now the frozen process may have had the segments.
+        await().atMost(Duration.ofSeconds(30)).until(() -> versions(one, "still") == 1);
+        for (int number = 1; number <= 3; number++) {
+          one.post(
+              "/v1/chatbots/still/versions",
+              "{\"name\":\"v%d\",\"environment\":\"prod\"}".formatted(number));
+        }
+        await().atMost(Duration.ofSeconds(30)).until(() -> versions(one, "still") == 4);
+      } finally {
+        frozen.thaw();
+      }
+      assertThat(versions(other, "still")).isEqualTo(4);
     }
   }
 }

@@ -41,6 +41,10 @@ final class TwoProcesses implements AutoCloseable {
     return new ContractClient(processes.get(number).url(""), KEY);
   }
 
+  BotledgerProcess process(int number) {
+    return processes.get(number);
+  }
+
   Database database() {
     return database;
   }

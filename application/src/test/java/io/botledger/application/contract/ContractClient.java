@@ -131,7 +131,8 @@ public final class ContractClient {
     }
   }
 
-  static JsonNode json(String text) {
+  /** Reads JSON as answers are read. */
+  public static JsonNode json(String text) {
     try {
       return JSON.readTree(text);
     } catch (JacksonException e) {

@@ -9,9 +9,9 @@ import java.time.Duration;
  * A start that was refused in the way people can read: by a description and an action, without a
  * stack trace, with an exit code, with no PostgreSQL left running.
  */
-record Refused(String output) {
+public record Refused(String output) {
 
-  static Refused of(Path dataDirectory, String... options) {
+  public static Refused of(Path dataDirectory, String... options) {
     try (BotledgerProcess process = BotledgerProcess.launch(dataDirectory, options)) {
       int code = process.awaitEnd(Duration.ofSeconds(60));
       String output = process.output();

@@ -30,7 +30,7 @@ public record RestoreVersion(String chatbotId, String versionId, @Nullable Strin
     return Decision.of(
         deleted(version)
             .or(() -> NamesAreUniqueAmongVersionsThatAreNotDeleted.check(newName, chatbot)),
-        () -> Accepted.of(versionId, new VersionRestored(chatbotId, newName)));
+        () -> Accepted.of(versionId, new VersionRestored(chatbotId, newName, version.name())));
   }
 
   private static Optional<Refused> deleted(VersionState version) {

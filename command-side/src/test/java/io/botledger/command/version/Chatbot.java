@@ -36,6 +36,13 @@ final class Chatbot {
     return new Chatbot();
   }
 
+  /** What happened to the chatbot of a capsule. */
+  static Chatbot given(Capsule capsule) {
+    Chatbot chatbot = new Chatbot();
+    chatbot.history.addAll(capsule.changes());
+    return chatbot;
+  }
+
   /** One more event of the past. */
   Chatbot past(String versionId, VersionEvent event) {
     history.add(new Change(versionId, event));
@@ -49,18 +56,7 @@ final class Chatbot {
 
   Chatbot when(ChatbotCommand command) {
     ChatbotState state = state();
-    FixtureConfiguration<Version> fixture =
-        new AggregateTestFixture<>(Version.class)
-            .registerParameterResolverFactory(new VersionConfiguration.LockedChatbotAsParameter())
-            .registerCommandTargetResolver(new VersionConfiguration().targetInLockedChatbot())
-            .registerInjectableResource(
-                (OtherVersions) (versionId, event) -> followed.add(new Change(versionId, event)))
-            .registerCommandHandlerInterceptor(
-                (unitOfWork, chain) -> {
-                  VersionConfiguration.decideOn(unitOfWork, state);
-                  return chain.proceed();
-                })
-            .registerCommandHandlerInterceptor(new RefusalsWithoutAVersion());
+    FixtureConfiguration<Version> fixture = fixture(state, followed);
     String target = command.target(state);
     List<VersionEvent> stream =
         history.stream()
@@ -71,6 +67,26 @@ final class Chatbot {
         stream.isEmpty() ? fixture.givenNoPriorActivity() : fixture.given(stream);
     result = executor.when(command);
     return this;
+  }
+
+  /**
+   * Axon's fixture for one version of a chatbot.
+   *
+   * @param state what is known of the chatbot
+   * @param followed gets what happens to other versions
+   */
+  static FixtureConfiguration<Version> fixture(ChatbotState state, List<Change> followed) {
+    return new AggregateTestFixture<>(Version.class)
+        .registerParameterResolverFactory(new VersionConfiguration.LockedChatbotAsParameter())
+        .registerCommandTargetResolver(new VersionConfiguration().targetInLockedChatbot())
+        .registerInjectableResource(
+            (OtherVersions) (versionId, event) -> followed.add(new Change(versionId, event)))
+        .registerCommandHandlerInterceptor(
+            (unitOfWork, chain) -> {
+              VersionConfiguration.decideOn(unitOfWork, state);
+              return chain.proceed();
+            })
+        .registerCommandHandlerInterceptor(new RefusalsWithoutAVersion());
   }
 
   /** These happened on the version that decided, in this order. */

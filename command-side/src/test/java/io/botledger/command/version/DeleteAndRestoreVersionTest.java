@@ -107,7 +107,7 @@ class DeleteAndRestoreVersionTest {
           .version("v1", "1.0")
           .past("v1", new VersionDeleted(ID))
           .when(RESTORE_V1)
-          .then(new VersionRestored(ID, "name of v1"));
+          .then(new VersionRestored(ID, "name of v1", "name of v1"));
     }
 
     @Test
@@ -116,7 +116,7 @@ class DeleteAndRestoreVersionTest {
           .version("v1", "1.0")
           .past("v1", new VersionDeleted(ID))
           .when(new RestoreVersion(ID, "v1", "fresh"))
-          .then(new VersionRestored(ID, "fresh"));
+          .then(new VersionRestored(ID, "fresh", "name of v1"));
     }
 
     @Test
@@ -124,10 +124,10 @@ class DeleteAndRestoreVersionTest {
       given()
           .version("v1", "1.0")
           .past("v1", new VersionDeleted(ID))
-          .past("v1", new VersionRestored(ID, "fresh"))
+          .past("v1", new VersionRestored(ID, "fresh", "name of v1"))
           .past("v1", new VersionDeleted(ID))
           .when(RESTORE_V1)
-          .then(new VersionRestored(ID, "fresh"));
+          .then(new VersionRestored(ID, "fresh", "fresh"));
     }
 
     @Test
@@ -139,7 +139,7 @@ class DeleteAndRestoreVersionTest {
     void thenANewOneHelps() {
       ownNameTaken()
           .when(new RestoreVersion(ID, "v1", "fresh"))
-          .then(new VersionRestored(ID, "fresh"));
+          .then(new VersionRestored(ID, "fresh", "name of v1"));
     }
 
     @Test

@@ -100,7 +100,7 @@ class DeployVersionTest {
     given()
         .version("v1", "1.0")
         .past("v1", new VersionDeleted(ID))
-        .past("v1", new VersionRestored(ID, "again"))
+        .past("v1", new VersionRestored(ID, "again", "name of v1"))
         .when(V1_TO_PROD)
         .then(new VersionDeployed(ID, Environment.PROD, "new", Composition.of("v1"), null));
   }

@@ -22,10 +22,13 @@ public final class Contents {
 
   /** SHA-256 of the text's UTF-8 bytes, in lower-case hexadecimal. */
   public static String hash(String json) {
+    return HexFormat.of().formatHex(sha256().digest(json.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** SHA-256 itself. */
+  public static MessageDigest sha256() {
     try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(json.getBytes(StandardCharsets.UTF_8)));
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java platform has SHA-256.", e);
     }

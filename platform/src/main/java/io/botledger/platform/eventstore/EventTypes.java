@@ -9,6 +9,8 @@ import io.botledger.events.VersionRolledBack;
 import io.botledger.events.VersionUndeployed;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
 
 /**
  * The closed registry of what can stand in the log: a logical name with a revision, and the record
@@ -19,31 +21,58 @@ public final class EventTypes {
   /** One name and revision. */
   public record EventType(String name, String revision, Class<? extends VersionEvent> type) {}
 
-  private static final List<EventType> ALL =
+  /** What is written, one revision of each name. */
+  private static final List<EventType> CURRENT =
       List.of(
           new EventType("VersionCreated", "1", VersionCreated.class),
           new EventType("VersionDeployed", "1", VersionDeployed.class),
           new EventType("VersionRolledBack", "1", VersionRolledBack.class),
           new EventType("VersionUndeployed", "1", VersionUndeployed.class),
           new EventType("VersionDeleted", "1", VersionDeleted.class),
-          new EventType("VersionRestored", "1", VersionRestored.class));
+          new EventType("VersionRestored", "2", VersionRestored.class));
+
+  /** What lifts older revisions to those; of a name with several, the oldest first. */
+  private static final List<PayloadUpcaster> UPCASTERS = List.of(new VersionRestored1To2());
+
+  private static final List<EventType> OLDER =
+      UPCASTERS.stream()
+          .map(PayloadUpcaster::from)
+          .map(from -> older(from.getName(), from.getRevision()))
+          .toList();
 
   private EventTypes() {}
 
-  /** All of them, in the order of a version's life. */
-  public static List<EventType> all() {
-    return ALL;
+  /** Those that are written, in the order of a version's life. */
+  public static List<EventType> current() {
+    return CURRENT;
   }
 
-  /** What a stored name and revision is read as; empty if nothing of that name is known. */
+  /** Those that are only read, since upcasters lead from them to the current ones. */
+  public static List<EventType> older() {
+    return OLDER;
+  }
+
+  /** What a stored name and revision is read as; empty if it is not known. */
   public static Optional<EventType> named(String name, String revision) {
-    return ALL.stream()
+    return Stream.concat(CURRENT.stream(), OLDER.stream())
         .filter(event -> event.name().equals(name) && event.revision().equals(revision))
         .findFirst();
   }
 
   /** How an event of that class is stored; empty if it is none. */
   public static Optional<EventType> of(Class<?> type) {
-    return ALL.stream().filter(event -> event.type().equals(type)).findFirst();
+    return CURRENT.stream().filter(event -> event.type().equals(type)).findFirst();
+  }
+
+  static EventUpcasterChain upcasters() {
+    return new EventUpcasterChain(UPCASTERS);
+  }
+
+  private static EventType older(String name, String revision) {
+    return CURRENT.stream()
+        .filter(event -> event.name().equals(name))
+        .map(event -> new EventType(name, revision, event.type()))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("No event is called " + name + "."));
   }
 }

@@ -1,7 +1,5 @@
 package io.botledger.platform.eventstore;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -51,6 +49,10 @@ import org.jspecify.annotations.Nullable;
  * {@code age} of it, which counts up to the present transaction counter. A gap in a token that was
  * stored gets its <i>b</i> from the first statement that sees it again; that is later, so greater.
  *
+ * <p>A token holds so many gaps at most. Where more positions are missing (an imported chatbot may
+ * have had one event among millions), the reader stays in front of them until it is proven that
+ * none of them can come, and passes them at once.
+ *
  * <p>A page is cut at its limit: what lies behind the last position of a full page was not looked
  * at, and no gap there is judged. Gaps that are closed leave the token from the low end up, by
  * Axon's truncation, so that a segment whose own token still has them is not given again what it
@@ -61,28 +63,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class GapSafeReader {
 
+  /** As many gaps as a token may have; each costs some bytes wherever the token is stored. */
+  static final int MOST_GAPS = 100_000;
+
   /** Before the first event; every position from 1 up is yet to be seen. */
   static final GapAwareTrackingToken TAIL = GapAwareTrackingToken.newInstance(0, List.of());
-
-  // Two index scans, joined, since "or" would make the planner walk the index from its start. The
-  // snapshot stands on the left, so that it comes even if there is no event.
-  private static final String PAGE =
-      """
-      select snapshot.finished_below, snapshot.next_transaction, event.*
-      from (select pg_snapshot_xmin(s)::text::bigint as finished_below,
-                   pg_snapshot_xmax(s)::text::bigint + age(pg_snapshot_xmax(s)::xid)
-                     as next_transaction
-            from pg_current_snapshot() as s) as snapshot
-      left join (
-        (select %1$s from events.event where global_index = any (?)
-         order by global_index limit ?)
-        union all
-        (select %1$s from events.event where global_index > ?
-         order by global_index limit ?)
-        order by global_index limit ?) as event on true
-      order by event.global_index
-      """
-          .formatted(Row.COLUMNS);
 
   /** An event, where it stands, and where a reader is that has handled it. */
   record Positioned(long position, String chatbotId, TrackedDomainEventData<String> event) {}
@@ -102,12 +87,11 @@ final class GapSafeReader {
     }
   }
 
-  private record Page(long finishedBelow, long nextTransaction, List<Row> rows) {}
-
   private final DataSource dataSource;
   private final int pageSize;
   private GapAwareTrackingToken token;
   private boolean full;
+  private LogHead seen = LogHead.NONE;
 
   /** For each gap of the token, an id that its transaction's is below. */
   private final Map<Long, Long> bounds = new HashMap<>();
@@ -146,7 +130,7 @@ final class GapSafeReader {
    * @throws EventStoreException if the database fails; the next call goes on from the same place
    */
   List<Positioned> read() {
-    Page page = fetch();
+    LogPage page = LogPage.read(dataSource, token, pageSize);
     full = page.rows().size() == pageSize;
     Set<Long> visible = new HashSet<>();
     page.rows().forEach(row -> visible.add(row.position()));
@@ -160,16 +144,42 @@ final class GapSafeReader {
 
     List<Positioned> events = new ArrayList<>(page.rows().size());
     for (Row row : page.rows()) {
-      LongStream.range(token.getIndex() + 1, row.position())
-          .forEach(gap -> bounds.put(gap, page.nextTransaction()));
-      // The distance is that of Java's integers: more appends than one open transaction can
-      // outlive.
-      token = withoutClosed(token.advanceTo(row.position(), Integer.MAX_VALUE), closed);
+      long missing = row.position() - token.getIndex() - 1;
+      if (missing > 0 && bound(row, page) <= page.finishedBelow()) {
+        // What is missing further down was missing before, so that it is closed as well.
+        token = token.advanceTo(row.position(), 0);
+      } else if (missing + token.getGaps().size() > MOST_GAPS) {
+        stayBefore(row, events.isEmpty());
+        break;
+      } else {
+        LongStream.range(token.getIndex() + 1, row.position())
+            .forEach(gap -> bounds.put(gap, page.nextTransaction()));
+        token = withoutClosed(token.advanceTo(row.position(), Integer.MAX_VALUE), closed);
+      }
       events.add(row.at(token));
     }
     token = withoutClosed(token, closed);
     bounds.keySet().retainAll(token.getGaps());
     return events;
+  }
+
+  /** What the transactions of all that is missing directly before the row are below. */
+  private long bound(Row row, LogPage page) {
+    return row.position() <= seen.position() ? seen.nextTransaction() : page.nextTransaction();
+  }
+
+  /**
+   * Does not pass what is missing before the row yet.
+   *
+   * @param nothingRead whether the reader was here already; else it comes back at once, since what
+   *     it has read must not be lost if the next statement fails
+   */
+  private void stayBefore(Row row, boolean nothingRead) {
+    full = !nothingRead;
+    if (nothingRead && row.position() > seen.position()) {
+      // One look for all that is there now, so that there is one wait for all of it.
+      seen = LogHead.read(dataSource);
+    }
   }
 
   /**
@@ -191,37 +201,5 @@ final class GapSafeReader {
     long next = highest + 1;
     boolean nextIsOpen = token.getGaps().contains(next);
     return token.withGapsTruncatedAt(nextIsOpen ? highest : next);
-  }
-
-  private Page fetch() {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement statement = connection.prepareStatement(PAGE)) {
-      // In a longer transaction the counter, or the snapshot, would be that of its start.
-      Assert.state(connection.getAutoCommit(), () -> "The log is read outside of transactions.");
-      statement.setArray(1, connection.createArrayOf("bigint", token.getGaps().toArray()));
-      statement.setInt(2, pageSize);
-      statement.setLong(3, token.getIndex());
-      statement.setInt(4, pageSize);
-      statement.setInt(5, pageSize);
-      try (ResultSet result = statement.executeQuery()) {
-        return page(result);
-      }
-    } catch (SQLException e) {
-      throw new EventStoreException("The log could not be read.", e);
-    }
-  }
-
-  private static Page page(ResultSet result) throws SQLException {
-    List<Row> rows = new ArrayList<>();
-    result.next();
-    long finishedBelow = result.getLong("finished_below");
-    long nextTransaction = result.getLong("next_transaction");
-    do {
-      result.getLong("global_index");
-      if (!result.wasNull()) {
-        rows.add(Row.read(result));
-      }
-    } while (result.next());
-    return new Page(finishedBelow, nextTransaction, rows);
   }
 }

@@ -6,11 +6,8 @@ import java.util.function.Function;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A long answer, made chunk by chunk: each one is read with a statement of its own, so that none is
- * held, nor a connection, while a slow client takes its time.
- */
-public final class Chunks<T> {
+/** A long answer of many entries. */
+public final class Chunks<T> implements LongAnswer {
 
   /** Reads the entries behind the last one that was read; null at the beginning. */
   public interface Source<T> {
@@ -43,8 +40,8 @@ public final class Chunks<T> {
     this.end = end;
   }
 
-  /** Reads and renders the next chunk. */
-  byte[] next() {
+  @Override
+  public byte[] next() {
     List<T> entries = source.after(last);
     StringBuilder text = new StringBuilder(before);
     for (T entry : entries) {
@@ -60,8 +57,8 @@ public final class Chunks<T> {
     return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Whether the last chunk was made. */
-  boolean isDone() {
+  @Override
+  public boolean isDone() {
     return done;
   }
 }

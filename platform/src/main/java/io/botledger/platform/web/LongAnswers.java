@@ -43,7 +43,7 @@ public final class LongAnswers implements DisposableBean {
       HttpServletRequest request,
       HttpServletResponse response,
       String contentType,
-      Chunks<?> chunks)
+      LongAnswer chunks)
       throws Exception {
     byte[] first = chunks.next();
     response.setContentType(contentType);
@@ -81,7 +81,7 @@ public final class LongAnswers implements DisposableBean {
     }
   }
 
-  private static void writeAll(HttpServletResponse response, byte[] first, Chunks<?> chunks)
+  private static void writeAll(HttpServletResponse response, byte[] first, LongAnswer chunks)
       throws IOException {
     OutputStream out = response.getOutputStream();
     out.write(first);

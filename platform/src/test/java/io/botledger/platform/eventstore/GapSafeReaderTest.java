@@ -277,4 +277,80 @@ class GapSafeReaderTest {
   private OpenAppend newTransaction() {
     return log.new OpenAppend();
   }
+
+  @Nested
+  class Imported_positions {
+    private static final long FAR = 1_000_000_000_000L;
+
+    private void arrive(long... positions) {
+      for (long position : positions) {
+        log.sql
+            .sql(
+                """
+                insert into events.event (global_index, event_identifier, aggregate_identifier,
+                  sequence_number, type, payload_type, payload_revision, payload, meta_data, time_stamp)
+                overriding system value values (?, gen_random_uuid(), gen_random_uuid(), 0, 'Version',
+                  'VersionDeleted', '1', '{"chatbotId":"a"}', '{}', now())
+                """)
+            .param(position)
+            .update();
+      }
+      log.sql
+          .sql(
+              "select setval('events.event_global_index_seq', max(global_index)) from events.event")
+          .query()
+          .listOfRows();
+    }
+
+    @Test
+    void may_lie_as_far_apart_as_they_like() {
+      arrive(5, 100_000_000, FAR, FAR + 2);
+      GapSafeReader reader = reader(GapSafeReader.TAIL);
+      assertThat(positions(reader.read())).containsExactly(5L, 100_000_000L, FAR, FAR + 2);
+      assertThat(reader.token().getGaps()).isEmpty();
+      log.append("a", 1);
+      assertThat(positions(restarted(reader).read())).containsExactly(FAR + 3);
+    }
+
+    @Test
+    void that_lie_far_apart_wait_until_nothing_can_come_between_them() {
+      try (OpenAppend open = log.open("late")) {
+        arrive(5, FAR, 2 * FAR);
+        GapSafeReader reader = reader(GapSafeReader.TAIL);
+        assertThat(positions(reader.read())).containsExactly(5L);
+        assertThat(reader.token().getGaps()).containsExactly(1L, 2L, 3L, 4L);
+        assertThat(reader.hasMore()).isTrue();
+        assertThat(reader.read()).isEmpty();
+        assertThat(reader.hasMore()).as("asks again at once").isFalse();
+        open.commit();
+        // Whoever holds a transaction from now on does not hold this one up.
+        try (OpenAppend later = log.new OpenAppend().takeTransactionId()) {
+          assertThat(positions(reader.read())).containsExactly(1L, FAR, 2 * FAR);
+          assertThat(reader.token().getGaps()).isEmpty();
+          later.rollBack();
+        }
+      }
+    }
+
+    @Test
+    void keep_what_comes_late_between_them() {
+      try (OpenAppend open = log.new OpenAppend()) {
+        open.takeTransactionId();
+        arrive(5, FAR);
+        GapSafeReader reader = reader(GapSafeReader.TAIL);
+        assertThat(positions(reader.read())).containsExactly(5L);
+        open.run(
+            """
+            insert into events.event (global_index, event_identifier, aggregate_identifier,
+              sequence_number, type, payload_type, payload_revision, payload, meta_data, time_stamp)
+            overriding system value values (700000, 'late', 'late', 0, 'Version', 'VersionDeleted',
+              '1', '{"chatbotId":"a"}', '{}', now())
+            """);
+        assertThat(reader.read()).isEmpty();
+        assertThat(reader.read()).isEmpty();
+        open.commit();
+        assertThat(positions(reader.read())).containsExactly(700_000L, FAR);
+      }
+    }
+  }
 }

@@ -20,10 +20,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.SerializationException;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.SimpleSerializedObject;
+import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -63,12 +65,18 @@ class GoldenEventsTest {
           "VersionDeleted-1",
           new VersionDeleted("bot:1"),
           "VersionRestored-1",
-          new VersionRestored("bot:1", "again"));
+          new VersionRestored("bot:1", "again", null),
+          "VersionRestored-2",
+          new VersionRestored("bot:1", "again", "before"));
 
   private final EventSerializer serializer = new EventSerializer();
 
-  static List<EventType> types() {
-    return EventTypes.all();
+  static List<EventType> current() {
+    return EventTypes.current();
+  }
+
+  static List<EventType> older() {
+    return EventTypes.older();
   }
 
   private static String golden(EventType type) throws IOException {
@@ -86,11 +94,15 @@ class GoldenEventsTest {
             new SimpleSerializedObject<>(json, String.class, type.name(), type.revision())));
   }
 
+  private static VersionEvent meant(EventType type) {
+    return Objects.requireNonNull(
+        GOLDEN.get(type.name() + "-" + type.revision()), () -> "no golden event for " + type);
+  }
+
   @ParameterizedTest
-  @MethodSource("types")
+  @MethodSource("current")
   void the_golden_file_is_what_is_written_and_is_read_back(EventType type) throws IOException {
-    VersionEvent event =
-        Objects.requireNonNull(GOLDEN.get(type.name() + "-" + type.revision()), type.name());
+    VersionEvent event = meant(type);
     SerializedObject<String> written = serializer.serialize(event, String.class);
     assertThat(written.getData()).isEqualTo(golden(type));
     assertThat(written.getType().getName()).isEqualTo(type.name());
@@ -98,14 +110,39 @@ class GoldenEventsTest {
     assertThat(read(type, golden(type))).isEqualTo(event).isInstanceOf(type.type());
   }
 
+  @ParameterizedTest
+  @MethodSource("older")
+  void what_is_written_no_more_is_read_as_the_present_revision(EventType type) throws IOException {
+    assertThat(read(type, golden(type))).isEqualTo(meant(type)).isInstanceOf(type.type());
+    assertThat(EventTypes.of(type.type()).orElseThrow().revision()).isNotEqualTo(type.revision());
+  }
+
+  @ParameterizedTest
+  @MethodSource("older")
+  void nothing_but_its_upcaster_makes_an_older_revision_readable(EventType type) {
+    EventSerializer without = new EventSerializer(NoOpEventUpcaster.INSTANCE);
+    assertThatThrownBy(
+            () ->
+                without.deserialize(
+                    new SimpleSerializedObject<>(
+                        golden(type), String.class, type.name(), type.revision())))
+        .isInstanceOf(SerializationException.class)
+        .hasMessageContaining("Nothing lifts %s from revision %s", type.name(), type.revision());
+  }
+
   @Test
   void every_event_has_a_name_and_no_name_is_used_twice() {
-    assertThat(EventTypes.all())
+    assertThat(EventTypes.current())
         .extracting(EventType::type)
         .containsExactlyInAnyOrder(castPermitted());
-    assertThat(EventTypes.all())
-        .extracting(type -> type.name() + type.revision())
-        .doesNotHaveDuplicates();
+    assertThat(EventTypes.current()).extracting(EventType::name).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void there_is_a_golden_file_for_every_event_and_revision_and_no_other() {
+    assertThat(Stream.concat(current().stream(), older().stream()))
+        .extracting(type -> type.name() + "-" + type.revision())
+        .containsExactlyInAnyOrderElementsOf(GOLDEN.keySet());
   }
 
   @SuppressWarnings("unchecked")
@@ -115,13 +152,16 @@ class GoldenEventsTest {
 
   @Test
   void an_event_is_never_half_understood() {
-    EventType type = EventTypes.named("VersionRestored", "1").orElseThrow();
-    for (String json :
-        List.of(
-            "{\"chatbotId\":\"a\"}",
-            "{\"chatbotId\":\"a\",\"name\":\"b\",\"more\":1}",
-            "{\"chatbotId\":\"a\",\"name\":5}")) {
-      assertThatThrownBy(() -> read(type, json)).isInstanceOf(SerializationException.class);
+    for (String revision : List.of("1", "2")) {
+      EventType type = EventTypes.named("VersionRestored", revision).orElseThrow();
+      for (String json :
+          List.of(
+              "{\"chatbotId\":\"a\"}",
+              "{\"chatbotId\":\"a\",\"name\":\"b\",\"previousName\":null,\"more\":1}",
+              "{\"chatbotId\":\"a\",\"name\":5,\"previousName\":null}",
+              "[]")) {
+        assertThatThrownBy(() -> read(type, json)).isInstanceOf(SerializationException.class);
+      }
     }
   }
 

@@ -113,7 +113,7 @@ class PostgresEventStorageEngineTest {
   @Test
   void a_stream_that_went_on_is_a_conflict_also_beside_a_new_one() {
     log.append(event(stream, 0, new VersionDeleted("a")));
-    log.append(event(stream, 1, new VersionRestored("a", "n")));
+    log.append(event(stream, 1, new VersionRestored("a", "n", "m")));
     assertThatThrownBy(
             () -> log.append(event("secret"), event(stream, 1, new VersionDeleted("secret"))))
         .isInstanceOf(ConcurrencyException.class)
@@ -138,7 +138,8 @@ class PostgresEventStorageEngineTest {
         .isInstanceOf(EventStoreException.class)
         .satisfies(PostgresEventStorageEngineTest::tellsNothingOfThePayload);
     // PostgreSQL quotes the whole row in the detail of this one.
-    assertThatThrownBy(() -> log.append(event(stream, 0, new VersionRestored(nothing(), "secret"))))
+    assertThatThrownBy(
+            () -> log.append(event(stream, 0, new VersionRestored(nothing(), "secret", null))))
         .isInstanceOf(EventStoreException.class)
         .satisfies(PostgresEventStorageEngineTest::tellsNothingOfThePayload);
   }
@@ -158,7 +159,8 @@ class PostgresEventStorageEngineTest {
   @Test
   void a_load_is_one_query() {
     log.append(
-        event(stream, 0, new VersionDeleted("a")), event(stream, 1, new VersionRestored("a", "n")));
+        event(stream, 0, new VersionDeleted("a")),
+        event(stream, 1, new VersionRestored("a", "n", "m")));
     StatementCount statements = new StatementCount(log.dataSource);
     EmbeddedEventStore store =
         EmbeddedEventStore.builder().storageEngine(log.engine(statements.dataSource())).build();

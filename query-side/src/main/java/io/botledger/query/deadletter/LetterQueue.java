@@ -28,6 +28,9 @@ final class LetterQueue {
       where processor_name = ? and chatbot_id = ? and position = ? for no key update skip locked
       """;
 
+  private static final String LIVE =
+      "select live_generation = ? from query.projection where name = ? for share";
+
   private static final String COUNT =
       "select count(*) from query.dead_letter where processor_name = ? and chatbot_id = ?";
 
@@ -78,6 +81,7 @@ final class LetterQueue {
    *     else has claimed it
    */
   void claim(Letter letter) {
+    requireLive(letter.generation());
     Letter first = first(letter).orElseThrow(LetterQueue::notFound);
     if (first.position() != letter.position()) {
       throw Refusal.of(
@@ -95,6 +99,18 @@ final class LetterQueue {
         .isEmpty()) {
       throw Refusal.of(
           ProblemCode.BEING_PROCESSED, "Somebody else is trying this event at the moment.");
+    }
+  }
+
+  /** So that what takes its place knows of all that was done here. */
+  private void requireLive(Generation generation) {
+    boolean live =
+        Objects.requireNonNull(
+            database.queryForObject(
+                LIVE, Boolean.class, generation.number(), generation.projection().text()));
+    if (!live) {
+      throw Refusal.retryLater(
+          ProblemCode.UNAVAILABLE, "Another generation took over; please ask again.", 1, null);
     }
   }
 

@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -71,8 +72,7 @@ public final class Rebuilds {
     return time == null ? null : time.toInstant();
   }
 
-  private static <T> T one(
-      T[] all, java.util.function.Function<T, String> text, @Nullable String wanted) {
+  private static <T> T one(T[] all, Function<T, String> text, @Nullable String wanted) {
     return Arrays.stream(all)
         .filter(one -> text.apply(one).equals(wanted))
         .findFirst()

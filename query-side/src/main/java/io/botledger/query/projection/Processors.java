@@ -4,11 +4,15 @@ import io.botledger.query.generation.Generation;
 import io.botledger.query.generation.Generations;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,12 +41,14 @@ public final class Processors implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(Processors.class);
   private static final long PAUSE_WHILE_JOINING = 100;
+  private static final long LONGEST_BATCH = 500;
   private static final int SECONDS_TO_STOP = 10;
 
   private final ProcessorFactory factory;
   private final Generations generations;
   private final Reports reports;
   private final Map<Generation, RunningProcessor> running = new HashMap<>();
+  private final Set<Generation> resting = new HashSet<>();
   private @Nullable PromptExecutor clock;
 
   Processors(ProcessorFactory factory, Generations generations, Reports reports) {
@@ -95,7 +101,7 @@ public final class Processors implements SmartLifecycle {
       }
     }
     for (Generation generation : followed) {
-      if (!running.containsKey(generation)) {
+      if (!running.containsKey(generation) && !resting.contains(generation)) {
         RunningProcessor processor = factory.processor(generation);
         running.put(generation, processor);
         processor.processor().start();
@@ -108,6 +114,41 @@ public final class Processors implements SmartLifecycle {
     if (processor != null) {
       processor.stop();
       reports.forget(generation);
+    }
+  }
+
+  /**
+   * Does something while a generation rests here, so that no batch of it is broken off, and looks
+   * again which generations there are.
+   *
+   * @return what it returned
+   */
+  public boolean whileResting(Generation generation, BooleanSupplier work) {
+    try {
+      rest(generation);
+      return work.getAsBoolean();
+    } finally {
+      synchronized (this) {
+        resting.remove(generation);
+      }
+      refresh();
+    }
+  }
+
+  private void rest(Generation generation) {
+    RunningProcessor processor;
+    synchronized (this) {
+      resting.add(generation);
+      processor = running.remove(generation);
+    }
+    if (processor != null) {
+      try {
+        processor.stop().get(LONGEST_BATCH, TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } catch (ExecutionException | TimeoutException e) {
+        log.debug("A batch of {} goes on.", generation.processor(), e);
+      }
     }
   }
 

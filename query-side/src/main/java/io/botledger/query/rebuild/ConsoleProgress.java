@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 /** Says on the log how far rebuilds are, every few seconds. */
 @Component
 final class ConsoleProgress {
-  private static final Logger log = LoggerFactory.getLogger(ConsoleProgress.class);
+  private static final Logger log = LoggerFactory.getLogger("botledger.rebuild");
   private static final long PAUSE = Duration.ofSeconds(5).toNanos();
 
   private record Said(String id, long time) {}

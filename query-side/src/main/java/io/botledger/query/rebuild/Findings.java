@@ -45,7 +45,7 @@ final class Findings {
     String sentence() {
       return found == 0
           ? "All %,d rows up to position %d are what the events say.".formatted(compared, position)
-          : "Of %,d rows up to position %d, %,d values are not what the events say; the first was written at position %d."
+          : "%,d rows up to position %d differ from what the events say in %,d places, the first of them written at position %d."
               .formatted(compared, position, found, firstDivergence);
     }
   }

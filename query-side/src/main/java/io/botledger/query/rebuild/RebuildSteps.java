@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -123,7 +124,6 @@ final class RebuildSteps {
   private void join(Rebuild rebuild) {
     long since = joiningSince.computeIfAbsent(rebuild.id(), id -> System.nanoTime());
     if (System.nanoTime() - since >= pace.joining().toNanos() && swap.isDone(rebuild)) {
-      processors.refresh();
       joiningSince.remove(rebuild.id());
       console.ended(rebuild, "it answers now");
     }
@@ -145,7 +145,7 @@ final class RebuildSteps {
       State state,
       JournalAction action,
       String sentence,
-      @org.jspecify.annotations.Nullable String result) {
+      @Nullable String result) {
     if (table.end(rebuild, state, action, rebuild.actor(), sentence, result)) {
       processors.refresh();
       console.ended(rebuild, sentence);

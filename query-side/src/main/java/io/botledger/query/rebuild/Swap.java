@@ -6,6 +6,7 @@ import io.botledger.query.generation.Pace;
 import io.botledger.query.generation.Rebuild;
 import io.botledger.query.generation.Rebuild.State;
 import io.botledger.query.journal.JournalAction;
+import io.botledger.query.projection.Processors;
 import io.botledger.query.standing.Examination;
 import io.botledger.query.standing.GenerationProgress;
 import io.botledger.query.standing.Standings;
@@ -33,6 +34,9 @@ final class Swap {
   /** How long the live generation may be held up. Writes wait for it, two seconds at most. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+  /** How many events may be missing for that to be enough. */
+  private static final int WITHIN_PATIENCE = 500;
+
   private static final Duration PAUSE = Duration.ofMillis(10);
 
   /** A claim that Axon's token store takes for another process's, and for a fresh one. */
@@ -45,16 +49,19 @@ final class Swap {
   private final JdbcClient database;
   private final RebuildTable table;
   private final Standings standings;
+  private final Processors processors;
   private final Pace pace;
 
   Swap(
       @Qualifier("projectionDataSource") DataSource projectionDataSource,
       RebuildTable table,
       Standings standings,
+      Processors processors,
       Generations generations) {
     this.database = JdbcClient.create(projectionDataSource);
     this.table = table;
     this.standings = standings;
+    this.processors = processors;
     this.pace = generations.pace();
   }
 
@@ -78,16 +85,20 @@ final class Swap {
     if (!standings.look(examination -> isWorthTrying(examination, live, rebuild.generation()))) {
       return false;
     }
+    return processors.whileResting(live, () -> isReplaced(rebuild));
+  }
+
+  private boolean isReplaced(Rebuild rebuild) {
     return Boolean.TRUE.equals(
         table
             .transaction()
             .execute(
                 status -> {
-                  boolean done = table.hold(rebuild) && replace(rebuild);
-                  if (!done) {
+                  boolean replaced = table.hold(rebuild) && replace(rebuild);
+                  if (!replaced) {
                     status.setRollbackOnly();
                   }
-                  return done;
+                  return replaced;
                 }));
   }
 
@@ -107,7 +118,9 @@ final class Swap {
     GenerationProgress young = standings.progress(examination, next);
     SwapRule.check(examination, live, old, next, young);
     // Where nothing is left to be handled, only a gap that it has not closed can hold it back.
-    return !young.missing().isEmpty() || young.position() >= old.position();
+    return young.missing().isEmpty()
+        ? young.position() >= old.position()
+        : young.lag() <= WITHIN_PATIENCE;
   }
 
   private boolean replace(Rebuild rebuild) {

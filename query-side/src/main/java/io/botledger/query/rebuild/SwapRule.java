@@ -8,6 +8,7 @@ import io.botledger.query.standing.Reached.Event;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -37,7 +38,7 @@ final class SwapRule {
                 letter ->
                     old.reached()
                         .covers(new Event(letter.getKey(), letter.getValue(), Instant.EPOCH)))
-            .map(java.util.Map.Entry::getKey)
+            .map(Map.Entry::getKey)
             .toList();
     if (!lost.isEmpty()) {
       throw new RebuildFailed(

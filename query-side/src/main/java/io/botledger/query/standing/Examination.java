@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.Segment;
@@ -166,7 +167,7 @@ public final class Examination {
         .flatMap(events -> events.keySet().stream())
         .forEach(position -> handled.merge(position / HandledBlocks.SIZE, 1L, Long::sum));
     return Stream.concat(expected.keySet().stream(), handled.keySet().stream())
-        .collect(java.util.stream.Collectors.toCollection(TreeSet::new))
+        .collect(Collectors.toCollection(TreeSet::new))
         .stream()
         .filter(block -> block < end && !Objects.equals(expected.get(block), handled.get(block)))
         .toList();

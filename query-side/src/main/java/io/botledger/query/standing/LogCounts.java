@@ -1,19 +1,22 @@
 package io.botledger.query.standing;
 
 import io.botledger.query.projection.HandledBlocks;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * How many events the log has in each block of positions. Blocks in which nothing can appear any
- * more are counted once.
+ * more are counted once. Those without events are not kept: imported positions may lie far apart.
  */
 final class LogCounts {
   private final JdbcClient database;
-  private final List<Long> settled = new ArrayList<>();
+  private final NavigableMap<Long, Long> settled = new TreeMap<>();
+
+  /** The first block that is not settled. */
+  private long next;
 
   LogCounts(JdbcClient database) {
     this.database = database;
@@ -25,37 +28,35 @@ final class LogCounts {
    * @return by number of the block; blocks without events are absent
    */
   synchronized Map<Long, Long> upTo(long floor) {
-    Map<Long, Long> counts = new HashMap<>();
+    long end = (floor + 1) / HandledBlocks.SIZE;
     // Another projection may have settled blocks that this one has not reached.
-    long whole = Math.min(settled.size(), (floor + 1) / HandledBlocks.SIZE);
+    long first = Math.min(next, end);
+    Map<Long, Long> counted = new HashMap<>();
     database
         .sql(
             """
             select global_index / ? as block, count(*) as events from events.event
             where global_index >= ? and global_index <= ? group by 1
             """)
-        .params(HandledBlocks.SIZE, whole * HandledBlocks.SIZE, floor)
+        .params(HandledBlocks.SIZE, first * HandledBlocks.SIZE, floor)
         .query(
             row -> {
-              counts.put(row.getLong("block"), row.getLong("events"));
+              counted.put(row.getLong("block"), row.getLong("events"));
             });
-    while ((settled.size() + 1L) * HandledBlocks.SIZE - 1 <= floor) {
-      settled.add(counts.getOrDefault((long) settled.size(), 0L));
-    }
-    for (int block = 0; block < whole; block++) {
-      if (settled.get(block) > 0) {
-        counts.put((long) block, settled.get(block));
-      }
-    }
+    Map<Long, Long> counts = new HashMap<>(settled.headMap(first));
+    counts.putAll(counted);
+    counted.keySet().removeIf(block -> block >= end);
+    settled.putAll(counted);
+    next = Math.max(next, end);
     return counts;
   }
 
   /** How many events the log has. */
   synchronized long total() {
-    return settled.stream().mapToLong(Long::longValue).sum()
+    return settled.values().stream().mapToLong(Long::longValue).sum()
         + database
             .sql("select count(*) from events.event where global_index >= ?")
-            .param((long) settled.size() * HandledBlocks.SIZE)
+            .param(next * HandledBlocks.SIZE)
             .query(Long.class)
             .single();
   }

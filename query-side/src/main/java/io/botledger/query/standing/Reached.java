@@ -2,6 +2,7 @@ package io.botledger.query.standing;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
@@ -61,10 +62,9 @@ public final class Reached {
   long position(List<Event> above, boolean quiet) {
     long reached = floor();
     for (Event event : above) {
-      for (long hole = reached + 1; hole < event.position(); hole++) {
-        if (!quiet && !isClosed(hole)) {
-          return hole - 1;
-        }
+      long open = quiet ? event.position() : firstOpen(reached + 1, event.position());
+      if (open < event.position()) {
+        return open - 1;
       }
       if (!covers(event)) {
         return event.position() - 1;
@@ -75,8 +75,22 @@ public final class Reached {
   }
 
   /**
-   * A position without an event never gets one if any token has passed it without keeping a gap.
+   * The first of some positions without an event that may still get one; the end if there is none.
+   * One never gets any if some token has passed it without keeping a gap. Not looked at one by one:
+   * imported positions may lie far apart.
    */
+  private long firstOpen(long from, long end) {
+    return tokens.values().stream()
+        .max(Comparator.comparingLong(GapAwareTrackingToken::getIndex))
+        .map(
+            furthest ->
+                furthest.getGaps().subSet(from, end).stream()
+                    .filter(gap -> !isClosed(gap))
+                    .findFirst()
+                    .orElse(Math.min(end, Math.max(from, furthest.getIndex() + 1))))
+        .orElse(from);
+  }
+
   private boolean isClosed(long hole) {
     return tokens.values().stream().anyMatch(token -> covers(token, hole));
   }

@@ -79,13 +79,17 @@ public class Standings {
 
   /** How many events a generation has handled, of how many. */
   public Counts counts(Generation generation) {
+    Generation live = generations.live(generation.projection());
     return look(
-        examination ->
-            new Counts(
-                examination.handled(generation).values().stream().mapToLong(Long::longValue).sum()
-                    + examination.deadLetters(generation).size()
-                    + examination.givenUp(generation).size(),
-                log.total()));
+        examination -> {
+          // Of what is settled the sum is known without counting again.
+          log.upTo(examination.reached(live).floor());
+          return new Counts(
+              examination.handled(generation).values().stream().mapToLong(Long::longValue).sum()
+                  + examination.deadLetters(generation).size()
+                  + examination.givenUp(generation).size(),
+              log.total());
+        });
   }
 
   private Standing standing(Examination examination, Generation generation) {

@@ -10,8 +10,10 @@ import io.botledger.query.standing.Standings;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletRequest;
 
 /** A page costs the same however long the history is, whatever is asked for. */
@@ -104,6 +106,25 @@ class AuditRowsReadTest {
       assertThat(found).hasValue(expected);
       assertThat(read).as("rows that were read").isLessThan(FEW);
     }
+  }
+
+  /** The count can fail. */
+  @Test
+  void goingThroughAllOfThemIsCounted() {
+    long read =
+        rows.during(
+            () ->
+                assertThat(
+                        JdbcClient.create(rows.dataSource())
+                            .sql(
+                                """
+                                select count(*) from audit_history_1.entry
+                                where summary like '%Release 31234"%'
+                                """)
+                            .query(Long.class)
+                            .single())
+                    .isEqualTo(1));
+    assertThat(read).isGreaterThanOrEqualTo(ENTRIES);
   }
 
   private static AuditFilter filter(String query) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.botledger.command.capsule;
+
+import org.jspecify.annotations.NullMarked;
