@@ -29,11 +29,14 @@ create table given_up (
 
 create index given_up_by_processor on given_up (processor_name, position);
 
+-- The first releases could queue an event twice, where the log handed it out again.
 insert into dead_letter (processor_name, chatbot_id, position, cause_type, cause_message, since, last_tried)
-select processing_group, sequence_identifier, (convert_from(meta_data, 'UTF8')::json ->> 'position')::bigint,
+select distinct on (processing_group, (convert_from(meta_data, 'UTF8')::json ->> 'position')::bigint)
+  processing_group, sequence_identifier, (convert_from(meta_data, 'UTF8')::json ->> 'position')::bigint,
   cause_type, cause_message, enqueued_at::timestamptz,
   case when cause_type is not null then last_touched::timestamptz end
-from dead_letter_entry;
+from dead_letter_entry
+order by processing_group, (convert_from(meta_data, 'UTF8')::json ->> 'position')::bigint, sequence_index;
 
 delete from dead_letter_entry;
 

@@ -297,6 +297,17 @@ class RebuildTest {
       assertThat(along.get("deadLetters").longValue()).isEqualTo(2);
       assertThat(along.get("complete").booleanValue()).isTrue();
 
+      // What is built meanwhile would not learn of it.
+      String building = rebuilding.starts(LIST, "rebuild");
+      for (HttpResponse<String> early :
+          List.of(
+              answering.send("DELETE", projection + "/dead-letters/" + odd, "{\"reason\":\"odd\"}"),
+              answering.send("POST", projection + "/dead-letters/" + odd + "/retry", ""))) {
+        assertThat(early.statusCode()).as(early.body()).isEqualTo(409);
+        assertThat(early.body()).contains("rebuild-running");
+      }
+      rebuilding.swaps(building);
+
       HttpResponse<String> givenUp =
           answering.send("DELETE", projection + "/dead-letters/" + odd, "{\"reason\":\"odd\"}");
       assertThat(givenUp.statusCode()).as(givenUp.body()).isEqualTo(200);

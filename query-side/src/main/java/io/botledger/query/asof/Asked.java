@@ -23,6 +23,9 @@ public record Asked(@Nullable Instant at, @Nullable Long position) {
     if (cursor != null && cursor.time() == null && !asked.isPresent()) {
       values.issue("cursor", "It comes from an answer about the present.");
     }
+    if (cursor != null && asked.position() != null && asked.position() != cursor.asOf()) {
+      values.issue("cursor", "It comes from an answer as of position " + cursor.asOf() + ".");
+    }
     return asked;
   }
 

@@ -47,7 +47,10 @@ public class QueryPools {
     pool.setConnectionInitSql(
         """
         set lock_timeout = '5s'; set idle_in_transaction_session_timeout = '30s'; \
-        set idle_session_timeout = '5min'""");
+        set idle_session_timeout = '30min'""");
+    // For connections that the network swallowed: longer than it takes to compare whole tables.
+    pool.addDataSourceProperty("tcpKeepAlive", "true");
+    pool.addDataSourceProperty("socketTimeout", "3600");
     return pool;
   }
 

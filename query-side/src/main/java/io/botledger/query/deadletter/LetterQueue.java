@@ -31,6 +31,9 @@ final class LetterQueue {
   private static final String LIVE =
       "select live_generation = ? from query.projection where name = ? for share";
 
+  private static final String BUILDING =
+      "select exists (select from query.rebuild where projection = ? and state = 'running')";
+
   private static final String COUNT =
       "select count(*) from query.dead_letter where processor_name = ? and chatbot_id = ?";
 
@@ -111,6 +114,25 @@ final class LetterQueue {
     if (!live) {
       throw Refusal.retryLater(
           ProblemCode.UNAVAILABLE, "Another generation took over; please ask again.", 1, null);
+    }
+  }
+
+  /**
+   * A generation that is built beside this one may have tried the event already, and would not
+   * learn what became of it here: it would lack the events behind, or be compared with them. To be
+   * asked in the transaction that has claimed the letter: no build begins until it ends.
+   *
+   * @throws Refusal {@code rebuild-running}
+   */
+  void requireNoBuild(Letter letter) {
+    boolean building =
+        Objects.requireNonNull(
+            database.queryForObject(
+                BUILDING, Boolean.class, letter.generation().projection().text()));
+    if (building) {
+      throw Refusal.of(
+          ProblemCode.REBUILD_RUNNING,
+          "The projection is being rebuilt or verified; wait for the end of that, or cancel it.");
     }
   }
 

@@ -66,7 +66,7 @@ class Repair {
    * Tries the event again, and those that wait behind it as far as they can be applied.
    *
    * @throws Refusal if there is no such event in the queue, if it is not the first of its chatbot,
-   *     or if somebody else is at it
+   *     if somebody else is at it, or if the projection is being rebuilt or verified
    */
   Outcome retry(Projection projection, String id, String actor, @Nullable String reason) {
     return repair(
@@ -117,7 +117,13 @@ class Repair {
   private Outcome repair(Projection projection, String id, Step step) {
     Generation generation = generations.live(projection);
     Letter first = queue.find(generation, id);
-    Result result = inTransaction(first, step);
+    Result result =
+        inTransaction(
+            first,
+            letter -> {
+              queue.requireNoBuild(letter);
+              return step.take(letter);
+            });
     Optional<Letter> head = queue.first(first);
     while (result.failure() == null && head.isPresent()) {
       try {

@@ -75,7 +75,8 @@ public final class Processors implements SmartLifecycle {
     try {
       refresh();
     } catch (RuntimeException e) {
-      log.debug("Which generations there are could not be read; the next look is soon.", e);
+      log.warn(
+          "The projections could not be looked after ({}); the next look is soon.", e.toString());
     } finally {
       if (!executor.isShutdown()) {
         executor.schedule(() -> lookAgain(executor), pause(), TimeUnit.MILLISECONDS);
@@ -103,8 +104,14 @@ public final class Processors implements SmartLifecycle {
     for (Generation generation : followed) {
       if (!running.containsKey(generation) && !resting.contains(generation)) {
         RunningProcessor processor = factory.processor(generation);
+        try {
+          processor.processor().start();
+        } catch (RuntimeException e) {
+          // PostgreSQL may be away. Nothing runs then, and the next look tries again.
+          processor.abandon();
+          throw e;
+        }
         running.put(generation, processor);
-        processor.processor().start();
       }
     }
   }

@@ -71,6 +71,11 @@ public final class SequenceRetry {
     }
     DeadLetters deadLetters = new DeadLetters(generation);
     List<EventMessage<?>> messages = new ArrayList<>(eventLog.read(queued));
+    if (messages.size() != queued.size()) {
+      throw new IllegalStateException(
+          "Of the events at the positions %s only %d could be read."
+              .formatted(queued, messages.size()));
+    }
     Outcome outcome =
         new Intake(generation.processor(), projectors.apply(generation))
             .take(

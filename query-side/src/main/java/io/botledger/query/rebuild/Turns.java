@@ -6,6 +6,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -18,6 +20,8 @@ import org.springframework.stereotype.Component;
 @Component
 final class Turns {
   private static final String KEY = "(hashtextextended('botledger rebuild ' || ?, 0))";
+
+  private static final Logger log = LoggerFactory.getLogger(Turns.class);
 
   private final JdbcTemplate database;
 
@@ -37,9 +41,18 @@ final class Turns {
                 work.run();
                 return true;
               } finally {
-                ask(connection, "select pg_advisory_unlock" + KEY, projection);
+                end(connection, projection);
               }
             });
+  }
+
+  /** A connection that was lost has ended the turn already; what came of the work matters more. */
+  private static void end(Connection connection, Projection projection) {
+    try {
+      ask(connection, "select pg_advisory_unlock" + KEY, projection);
+    } catch (SQLException e) {
+      log.warn("The turn for {} ended with its connection ({}).", projection.text(), e.toString());
+    }
   }
 
   private static boolean ask(Connection connection, String sql, Projection projection)
