@@ -47,7 +47,7 @@ class SeededHistoryIT {
   private static final int SEEDS = Integer.getInteger("botledger.seeds", 20);
   private static final int CHATBOTS = 5;
   private static final int COMMANDS_OF_EACH = 400;
-  private static final int MOMENTS_OF_EACH = 12;
+  private static final int MOMENTS_OF_EACH = 5;
   private static final List<String> PROJECTIONS =
       List.of("version-list", "deployed-version", "audit-history");
   private static final JsonMapper JSON = new JsonMapper();
