@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
@@ -55,6 +56,31 @@ class RoutesTest {
                 + " openapi/botledger.yaml. Mend whichever is wrong; a later issue's operation is in"
                 + " neither.")
         .isEqualTo(Routes.of(Document.ofBotledger()));
+  }
+
+  /** What every process answers is in no side's hands. */
+  @Test
+  void theTableOfSidesHasTheSameOnes() {
+    Set<String> documented = new TreeSet<>(Routes.of(Document.ofBotledger()).keySet());
+    documented.removeIf(route -> route.startsWith("GET /openapi."));
+    assertThat(
+            io.botledger.platform.route.Routes.ALL.stream()
+                .map(Object::toString)
+                .map(route -> route.replaceAll("\\{[^/}]+}", "{}")))
+        .containsExactlyInAnyOrderElementsOf(documented);
+  }
+
+  @Test
+  void aRouteIsTheSideInWhoseCodeItsControllerIs() {
+    for (io.botledger.platform.route.Route route : io.botledger.platform.route.Routes.ALL) {
+      String side = "io.botledger." + route.side().text() + ".";
+      List<Class<?>> controllers =
+          ourControllers().stream()
+              .filter(controller -> controller.getName().startsWith(side))
+              .toList();
+      assertThat(routesOf(controllers))
+          .containsKey(route.toString().replaceAll("\\{[^/}]+}", "{}"));
+    }
   }
 
   private static List<Class<?>> ourControllers() {

@@ -1,9 +1,11 @@
 package io.botledger.platform.web;
 
 import io.botledger.platform.database.Outage;
+import io.botledger.platform.route.Routes;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
@@ -46,11 +48,25 @@ class ProblemAdvice {
       // What a read did not find may be what the projections have not got to.
       response.setHeader(ReadsLag.HEADER, lag);
     }
-    if (cause instanceof HttpRequestMethodNotSupportedException method
-        && method.getHeaders().get(HttpHeaders.ALLOW) != null) {
-      response.setHeader(HttpHeaders.ALLOW, method.getHeaders().getFirst(HttpHeaders.ALLOW));
+    if (cause instanceof HttpRequestMethodNotSupportedException method) {
+      allow(request, response, method);
     }
     problems.write(request, response, refusal(request, cause));
+  }
+
+  /** The table knows what the other side takes at the path, too. */
+  private static void allow(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      HttpRequestMethodNotSupportedException refused) {
+    Set<String> methods = Routes.methods(request.getRequestURI());
+    String allowed =
+        methods.isEmpty()
+            ? refused.getHeaders().getFirst(HttpHeaders.ALLOW)
+            : String.join(", ", methods);
+    if (allowed != null) {
+      response.setHeader(HttpHeaders.ALLOW, allowed);
+    }
   }
 
   private static Throwable unwrap(Throwable failure) {

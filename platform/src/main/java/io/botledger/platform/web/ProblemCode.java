@@ -25,6 +25,7 @@ public enum ProblemCode {
   REBUILD_SWAPPED("rebuild-swapped", 409),
   TOO_LARGE("too-large", 413),
   UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415),
+  MISDIRECTED("misdirected", 421),
   TOO_MANY_REQUESTS("too-many-requests", 429),
   INTERNAL_ERROR("internal-error", 500),
   UNAVAILABLE("unavailable", 503),

@@ -72,6 +72,7 @@ public class Problems {
       body.put("issues", refusal.issues());
     }
     body.put("correlationId", correlationId);
+    body.putAll(refusal.members());
     PublishedFlags.of(method, path).ifPresent(member -> body.put(member, false));
     return body;
   }

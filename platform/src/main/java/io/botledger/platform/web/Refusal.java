@@ -1,6 +1,8 @@
 package io.botledger.platform.web;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,23 @@ public final class Refusal extends RuntimeException {
   private final int status;
   private final List<Issue> issues;
   private final @Nullable Integer retryAfterSeconds;
+  private final Map<String, Object> members;
+
+  private Refusal(
+      ProblemCode code,
+      int status,
+      String message,
+      List<Issue> issues,
+      @Nullable Integer retryAfterSeconds,
+      Map<String, Object> members,
+      @Nullable Throwable cause) {
+    super(message, cause, false, cause != null);
+    this.code = code;
+    this.status = status;
+    this.issues = List.copyOf(issues);
+    this.retryAfterSeconds = retryAfterSeconds;
+    this.members = Map.copyOf(members);
+  }
 
   private Refusal(
       ProblemCode code,
@@ -20,11 +39,7 @@ public final class Refusal extends RuntimeException {
       List<Issue> issues,
       @Nullable Integer retryAfterSeconds,
       @Nullable Throwable cause) {
-    super(message, cause, false, cause != null);
-    this.code = code;
-    this.status = status;
-    this.issues = List.copyOf(issues);
-    this.retryAfterSeconds = retryAfterSeconds;
+    this(code, status, message, issues, retryAfterSeconds, Map.of(), cause);
   }
 
   public static Refusal of(ProblemCode code, String message) {
@@ -64,6 +79,18 @@ public final class Refusal extends RuntimeException {
     return new Refusal(code, code.status(), message, List.of(), seconds, cause);
   }
 
+  /** The same with another status than its code usually has. */
+  public Refusal withStatus(int another) {
+    return new Refusal(code, another, message(), issues, retryAfterSeconds, members, getCause());
+  }
+
+  /** The same with a further member in its problem document. */
+  public Refusal with(String member, Object value) {
+    Map<String, Object> more = new HashMap<>(members);
+    more.put(member, value);
+    return new Refusal(code, status, message(), issues, retryAfterSeconds, more, getCause());
+  }
+
   public ProblemCode code() {
     return code;
   }
@@ -79,6 +106,11 @@ public final class Refusal extends RuntimeException {
 
   public List<Issue> issues() {
     return issues;
+  }
+
+  /** What a problem document has beside the usual members. */
+  public Map<String, Object> members() {
+    return members;
   }
 
   /** The value of {@code Retry-After}, if there is one. */

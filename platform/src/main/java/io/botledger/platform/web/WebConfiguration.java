@@ -11,7 +11,13 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** What every endpoint shares. */
 @Configuration(proxyBeanMethods = false)
-@Import({Problems.class, ProblemAdvice.class, CorrelationFilter.class, LongAnswers.class})
+@Import({
+  Problems.class,
+  ProblemAdvice.class,
+  CorrelationFilter.class,
+  MisdirectedFilter.class,
+  LongAnswers.class
+})
 public class WebConfiguration implements WebMvcConfigurer {
 
   @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package io.botledger.platform.route;
+
+import org.jspecify.annotations.NullMarked;
