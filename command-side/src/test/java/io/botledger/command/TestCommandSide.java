@@ -11,6 +11,7 @@ import io.botledger.events.Stats;
 import io.botledger.platform.database.Database;
 import io.botledger.platform.eventstore.Contents;
 import io.botledger.platform.eventstore.EventStoreConfiguration;
+import io.botledger.platform.grant.Grants;
 import io.botledger.platform.progress.ProgressConfiguration;
 import io.botledger.platform.web.Caller;
 import io.botledger.platform.web.RequestContext;
@@ -50,7 +51,8 @@ public final class TestCommandSide implements AutoCloseable {
     @Bean
     Filter everybodyIsUser123() {
       return (request, response, chain) -> {
-        RequestContext.identify((HttpServletRequest) request, new Caller("user_123", "key"));
+        RequestContext.identify(
+            (HttpServletRequest) request, new Caller("user_123", "key", Grants.ALL));
         chain.doFilter(request, response);
       };
     }
@@ -115,7 +117,8 @@ public final class TestCommandSide implements AutoCloseable {
   }
 
   public static RequestContext context(Surface surface) {
-    return new RequestContext(new Caller("user_123", "key"), surface, "correlation", true);
+    return new RequestContext(
+        new Caller("user_123", "key", Grants.ALL), surface, "correlation", true);
   }
 
   public <T> T bean(Class<T> type) {

@@ -14,6 +14,7 @@ import io.botledger.command.request.Asked;
 import io.botledger.events.Environment;
 import io.botledger.events.Stats;
 import io.botledger.platform.eventstore.Contents;
+import io.botledger.platform.grant.Grants;
 import io.botledger.platform.web.Caller;
 import io.botledger.platform.web.Refusal;
 import io.botledger.platform.web.RequestContext;
@@ -72,7 +73,7 @@ final class RandomHistory implements Callable<Map<String, Integer>> {
   private String carryOut(ChatbotCommand command) {
     RequestContext context =
         new RequestContext(
-            new Caller(oneOf("ann", "bob", "ci"), "key"),
+            new Caller(oneOf("ann", "bob", "ci"), "key", Grants.ALL),
             oneOf(Surface.V1, Surface.AI_HUB),
             "correlation",
             true);

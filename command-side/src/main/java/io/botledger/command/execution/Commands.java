@@ -58,6 +58,7 @@ public final class Commands {
   public CompletableFuture<CommandResult> execute(Asked asked, RequestContext context) {
     long arrival = System.nanoTime();
     ChatbotCommand command = asked.command();
+    NeededGrants.require(command, context);
     return queues
         .submit(command.chatbotId(), () -> carryOut(asked, context))
         .whenComplete((done, failure) -> note(command, context, arrival, done, failure))

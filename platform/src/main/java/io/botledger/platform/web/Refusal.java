@@ -1,5 +1,7 @@
 package io.botledger.platform.web;
 
+import io.botledger.platform.grant.Permission;
+import io.botledger.platform.grant.Resource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +62,13 @@ public final class Refusal extends RuntimeException {
   /** A 400 about one field. */
   public static Refusal invalid(String field, String message) {
     return invalid(List.of(new Issue(field, message)));
+  }
+
+  /** A 403 that names what lacks. The same whether the chatbot exists or not. */
+  public static Refusal forbidden(Permission permission, Resource resource) {
+    return of(ProblemCode.FORBIDDEN, "Insufficient permissions.")
+        .with("permission", permission.text())
+        .with("resource", resource.text());
   }
 
   /** A 400 because the body is no JSON document. */

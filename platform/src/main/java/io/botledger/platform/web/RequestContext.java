@@ -1,5 +1,7 @@
 package io.botledger.platform.web;
 
+import io.botledger.platform.grant.Permission;
+import io.botledger.platform.grant.Resource;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.UUID;
@@ -17,6 +19,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record RequestContext(
     Caller caller, Surface surface, String correlationId, boolean respondAsync) {
+
+  /**
+   * To be called before anything is looked up.
+   *
+   * @throws Refusal {@code forbidden} unless the caller has the permission on the whole resource
+   */
+  public void require(Permission permission, Resource resource) {
+    if (!caller.grants().allow(permission, resource)) {
+      throw Refusal.forbidden(permission, resource);
+    }
+  }
 
   static final String CORRELATION_HEADER = "X-Correlation-Id";
   private static final Pattern CORRELATION = Pattern.compile("[A-Za-z0-9._~:-]{1,128}");
