@@ -54,6 +54,9 @@ final class ChatbotLock implements MessageHandlerInterceptor<CommandMessage<?>> 
     CommandTime.set(unitOfWork, locked.time());
     VersionConfiguration.decideOn(unitOfWork, locked.state());
     VersionOutcome outcome = (VersionOutcome) interceptorChain.proceed();
+    // A request that is refused anyhow is told why (RFC 9110, section 13.2.1).
+    new StateExpected(CommandMetadata.preconditionsIn(unitOfWork.getMessage().getMetaData()))
+        .check(outcome, locked.state(), tables);
     String actor = Actor.nameIn(unitOfWork.getMessage().getMetaData());
     return new CarriedOut(
         outcome,

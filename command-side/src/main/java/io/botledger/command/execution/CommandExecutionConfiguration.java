@@ -24,11 +24,15 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** The way of a command, wired. */
 @Configuration(proxyBeanMethods = false)
 public class CommandExecutionConfiguration {
+
+  /** Whether a write must say what it expects to be there; else it may. */
+  static final String REQUIRE_PRECONDITIONS = "botledger.require-preconditions";
 
   /** As many commands are carried out at once as there are connections for them. */
   private static final int WORKERS = 8;
@@ -94,12 +98,14 @@ public class CommandExecutionConfiguration {
       ChatbotQueues queues,
       EventsAppended eventsAppended,
       Progress progress,
-      ObjectProvider<MeterRegistry> meters) {
+      ObjectProvider<MeterRegistry> meters,
+      Environment environment) {
     return new Commands(
         commandBus,
         queues,
         eventsAppended,
         progress,
-        new CommandJournal(meters.getIfAvailable(SimpleMeterRegistry::new), queues));
+        new CommandJournal(meters.getIfAvailable(SimpleMeterRegistry::new), queues),
+        environment.getProperty(REQUIRE_PRECONDITIONS, Boolean.class, false));
   }
 }

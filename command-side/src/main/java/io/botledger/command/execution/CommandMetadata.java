@@ -1,6 +1,7 @@
 package io.botledger.command.execution;
 
 import io.botledger.command.version.Actor;
+import io.botledger.platform.web.Preconditions;
 import io.botledger.platform.web.RequestContext;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,10 @@ final class CommandMetadata implements CorrelationDataProvider {
   private static final String COMMAND_ID = "commandId";
   private static final String CORRELATION_ID = "correlationId";
   private static final String CAUSATION_ID = "causationId";
+
+  /** For the command alone, no event has it. */
+  private static final String PRECONDITIONS = "preconditions";
+
   private static final List<String> COPIED =
       List.of(Actor.KEY, REASON, SURFACE, COMMAND_ID, CORRELATION_ID, CAUSATION_ID);
 
@@ -34,7 +39,13 @@ final class CommandMetadata implements CorrelationDataProvider {
     metadata.put(COMMAND_ID, commandId);
     metadata.put(CORRELATION_ID, context.correlationId());
     metadata.put(CAUSATION_ID, commandId);
+    metadata.put(PRECONDITIONS, context.preconditions());
     return MetaData.from(metadata);
+  }
+
+  /** What the caller expects to be there. */
+  static Preconditions preconditionsIn(MetaData metadata) {
+    return (Preconditions) metadata.getOrDefault(PRECONDITIONS, Preconditions.NONE);
   }
 
   @Override

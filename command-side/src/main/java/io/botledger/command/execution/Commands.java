@@ -2,6 +2,7 @@ package io.botledger.command.execution;
 
 import io.botledger.command.decision.ChatbotCommand;
 import io.botledger.command.decision.ChatbotState;
+import io.botledger.command.decision.CreateVersion;
 import io.botledger.command.decision.RollbackVersion;
 import io.botledger.command.decision.UndeployVersion;
 import io.botledger.command.execution.CommandResult.Reads;
@@ -30,18 +31,24 @@ public final class Commands {
   private final EventsAppended eventsAppended;
   private final Progress progress;
   private final CommandJournal journal;
+  private final boolean preconditionsRequired;
 
+  /**
+   * @param preconditionsRequired whether a write that does not say what it expects is refused
+   */
   Commands(
       CommandBus bus,
       ChatbotQueues queues,
       EventsAppended eventsAppended,
       Progress progress,
-      CommandJournal journal) {
+      CommandJournal journal,
+      boolean preconditionsRequired) {
     this.bus = bus;
     this.queues = queues;
     this.eventsAppended = eventsAppended;
     this.progress = progress;
     this.journal = journal;
+    this.preconditionsRequired = preconditionsRequired;
   }
 
   /** A new id, for a version or a deployment; never given out again. */
@@ -59,10 +66,22 @@ public final class Commands {
     long arrival = System.nanoTime();
     ChatbotCommand command = asked.command();
     NeededGrants.require(command, context);
+    requirePreconditions(command, context);
     return queues
         .submit(command.chatbotId(), () -> carryOut(asked, context))
         .whenComplete((done, failure) -> note(command, context, arrival, done, failure))
         .thenCompose(done -> untilReadsShowIt(command.chatbotId(), done, context));
+  }
+
+  private void requirePreconditions(ChatbotCommand command, RequestContext context) {
+    boolean changesWhatIsThere =
+        !(command instanceof CreateVersion create) || create.deployTo() != null;
+    if (preconditionsRequired && changesWhatIsThere && !context.preconditions().areGiven()) {
+      throw Refusal.of(
+          ProblemCode.PRECONDITION_REQUIRED,
+          "Here a write must say what it expects to be there: If-Match with the version's entity tag"
+              + " or the id of the running deployment, or If-None-Match: * where nothing runs.");
+    }
   }
 
   private CarriedOut carryOut(Asked asked, RequestContext context) throws Exception {

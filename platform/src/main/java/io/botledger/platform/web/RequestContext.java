@@ -16,9 +16,20 @@ import org.jspecify.annotations.Nullable;
  *     {@code [A-Za-z0-9._~:-]}, else a new one
  * @param respondAsync whether the caller does not want to wait for the projections ({@code Prefer:
  *     respond-async}, RFC 7240)
+ * @param preconditions what a caller who writes expects to be there
  */
 public record RequestContext(
-    Caller caller, Surface surface, String correlationId, boolean respondAsync) {
+    Caller caller,
+    Surface surface,
+    String correlationId,
+    boolean respondAsync,
+    Preconditions preconditions) {
+
+  /** Without preconditions. */
+  public RequestContext(
+      Caller caller, Surface surface, String correlationId, boolean respondAsync) {
+    this(caller, surface, correlationId, respondAsync, Preconditions.NONE);
+  }
 
   /**
    * To be called before anything is looked up.
@@ -59,13 +70,18 @@ public record RequestContext(
    * The context of an authenticated request.
    *
    * @throws IllegalStateException if nobody was identified
+   * @throws Refusal a 400 if a precondition is malformed
    */
   public static RequestContext of(HttpServletRequest request) {
     if (!(request.getAttribute(CALLER_ATTRIBUTE) instanceof Caller caller)) {
       throw new IllegalStateException("No caller was identified for this request.");
     }
     return new RequestContext(
-        caller, Surface.of(request), correlationId(request), prefersAsync(request));
+        caller,
+        Surface.of(request),
+        correlationId(request),
+        prefersAsync(request),
+        request.getMethod().equals("GET") ? Preconditions.NONE : Preconditions.of(request));
   }
 
   private static boolean prefersAsync(HttpServletRequest request) {
