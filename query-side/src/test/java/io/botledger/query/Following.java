@@ -14,9 +14,10 @@ import io.botledger.platform.progress.ProgressRegistry;
 import io.botledger.platform.progress.Projection;
 import io.botledger.query.database.QueryPools;
 import io.botledger.query.generation.Generations;
-import io.botledger.query.projection.AxonTables;
 import io.botledger.query.projection.ProcessorFactory;
 import io.botledger.query.projection.Processors;
+import io.botledger.query.segment.ClaimPace;
+import io.botledger.query.segment.Processes;
 import io.botledger.query.standing.Standing;
 import io.botledger.query.standing.Standings;
 import java.time.Duration;
@@ -58,7 +59,8 @@ public final class Following implements AutoCloseable {
     return new ProcessorFactory(
             eventLog,
             projection,
-            AxonTables.tokens(projection, new TokenSerializer()),
+            new TokenSerializer(),
+            new Processes(projection, ClaimPace.USUAL),
             progress,
             batch,
             generations,

@@ -3,7 +3,6 @@ package io.botledger.query;
 import static io.botledger.events.Environment.PROD;
 import static io.botledger.events.Environment.TEST;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.botledger.platform.TestPostgres;
 import io.botledger.platform.database.Database;
@@ -16,10 +15,8 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.Segment;
-import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.junit.jupiter.api.Test;
 
 /** How events are handled: once each, in batches, by whoever is there. */
@@ -115,29 +112,6 @@ class ProcessingTest {
       isComplete(following);
     }
     assertThat(rows("audit_history_1.entry")).hasSize((int) log.head());
-  }
-
-  @Test
-  void twoProcessesShareTheSegmentsAndHandleEachEventOnce() {
-    try (Following one = new Following(database);
-        Following two = new Following(database)) {
-      await().until(() -> segments(one) == 12);
-      for (PooledStreamingEventProcessor processor : one.processors().running()) {
-        processor.releaseSegment(0, 30, TimeUnit.SECONDS);
-        processor.releaseSegment(1, 30, TimeUnit.SECONDS);
-      }
-      history(5);
-      await().atMost(Duration.ofSeconds(20)).until(() -> segments(one) == 6 && segments(two) == 6);
-      history(10);
-      isComplete(one);
-      assertThat(rows("audit_history_1.entry")).hasSize((int) log.head());
-    }
-  }
-
-  private static long segments(Following process) {
-    return process.processors().running().stream()
-        .mapToLong(processor -> processor.processingStatus().size())
-        .sum();
   }
 
   @Test
