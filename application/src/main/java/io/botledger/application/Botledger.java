@@ -2,9 +2,9 @@ package io.botledger.application;
 
 import io.botledger.application.start.LongestEnd;
 import io.botledger.application.start.Role;
-import io.botledger.command.CommandSideConfiguration;
+import io.botledger.application.start.SidesOfTheRole;
 import io.botledger.platform.PlatformConfiguration;
-import io.botledger.query.QuerySideConfiguration;
+import io.botledger.platform.route.Sides;
 import org.axonframework.springboot.autoconfig.JdbcAutoConfiguration;
 import org.axonframework.springboot.autoconfig.UpdateCheckerAutoConfiguration;
 import org.springframework.boot.SpringApplication;
@@ -16,7 +16,9 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.health.DataSourceHealthContributorAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 
 /**
  * The one executable.
@@ -39,8 +41,13 @@ import org.springframework.context.annotation.Import;
       JdbcAutoConfiguration.class
     })
 @EnableConfigurationProperties(Settings.class)
-@Import({PlatformConfiguration.class, CommandSideConfiguration.class, QuerySideConfiguration.class})
+@Import({PlatformConfiguration.class, SidesOfTheRole.class})
 public class Botledger {
+
+  @Bean
+  Sides sides(Environment environment) {
+    return Role.in(environment).sides();
+  }
 
   /** Starts the process; see the README for its options. */
   public static void main(String[] arguments) {

@@ -38,8 +38,9 @@ class ConfigurationMistakesTest {
       textBlock =
           """
           --botledger.role=everything | botledger.role is 'everything', which is no role
-          --botledger.role=command    | this build runs the role 'all' only
-          --botledger.role=query      | this build runs the role 'all' only
+          --botledger.role=command    | needs a PostgreSQL that other processes use too
+          --botledger.role=query      | needs a PostgreSQL that other processes use too
+          --botledger.drain=1m         | botledger.drain is 60000 ms
           --botledger.admin-key=short | It has 5 characters; it must have 16 or more
           --botledger.admin-key-file=/nowhere/key | cannot be read from /nowhere/key
           """)

@@ -8,12 +8,13 @@ import java.time.Duration;
 import org.springframework.core.env.Environment;
 
 /** A PostgreSQL of one's own, named by {@code spring.datasource}. */
-final class OwnServer {
+public final class OwnServer {
 
   /** The oldest major version that is tested. */
   private static final int OLDEST = 15;
 
-  static final String URL = "spring.datasource.url";
+  /** The option that names its address; without it one is embedded. */
+  public static final String URL = "spring.datasource.url";
 
   private OwnServer() {}
 

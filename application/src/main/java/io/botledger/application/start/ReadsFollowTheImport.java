@@ -15,15 +15,13 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.dao.DataAccessException;
-import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
  * After an import the process is ready only once all projections have handled what was imported, so
  * that no read answers less than the original would. Until then {@code /v1/projections} and the
- * console tell how far they are.
+ * console tell how far they are. Where the projections run in other processes, nobody waits.
  */
-@Component
 @ConditionalOnProperty(CapsuleImport.OPTION)
 final class ReadsFollowTheImport implements ApplicationRunner {
   private static final Logger log = LoggerFactory.getLogger(ReadsFollowTheImport.class);

@@ -1,17 +1,48 @@
 package io.botledger.application.start;
 
+import io.botledger.application.postgres.OwnServer;
+import io.botledger.command.capsule.CapsuleImport;
+import io.botledger.platform.route.Side;
+import io.botledger.platform.route.Sides;
 import io.botledger.platform.start.StartRefused;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
 
 /** What a process does: {@code botledger.role}. */
 public enum Role {
-  ALL,
-  COMMAND,
-  QUERY;
+  ALL(Sides.BOTH),
+  COMMAND(new Sides(Set.of(Side.COMMAND))),
+  QUERY(new Sides(Set.of(Side.QUERY)));
+
+  private final Sides sides;
+
+  Role(Sides sides) {
+    this.sides = sides;
+  }
+
+  /** The sides that it runs. */
+  public Sides sides() {
+    return sides;
+  }
+
+  /**
+   * The role of this process.
+   *
+   * @throws StartRefused if there is none of that name
+   */
+  public static Role in(Environment environment) {
+    String given = environment.getProperty("botledger.role", "all");
+    return Arrays.stream(values())
+        .filter(known -> known.text().equals(given))
+        .findFirst()
+        .orElseThrow(() -> unknown(given));
+  }
 
   /** Checks the role before anything else is touched. */
   public static final class Check
@@ -19,16 +50,19 @@ public enum Role {
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-      String given = context.getEnvironment().getProperty("botledger.role", "all");
-      Role role =
-          Arrays.stream(values())
-              .filter(known -> known.text().equals(given))
-              .findFirst()
-              .orElseThrow(() -> unknown(given));
-      if (role != ALL) {
+      Environment environment = context.getEnvironment();
+      Role role = in(environment);
+      if (role != ALL && !StringUtils.hasText(environment.getProperty(OwnServer.URL))) {
         throw new StartRefused(
-            "botledger.role is '%s', but this build runs the role 'all' only.".formatted(given),
-            "Leave botledger.role out, or set it to 'all'.");
+            "botledger.role is '%s', which needs a PostgreSQL that other processes use too."
+                .formatted(role.text()),
+            "Name it in %s (with .username and .password), or leave botledger.role out."
+                .formatted(OwnServer.URL));
+      }
+      if (role == QUERY && StringUtils.hasText(environment.getProperty(CapsuleImport.OPTION))) {
+        throw new StartRefused(
+            "botledger.role is 'query', which imports nothing: the events are the command side's.",
+            "Give %s to one process of the role command.".formatted(CapsuleImport.OPTION));
       }
     }
   }

@@ -6,9 +6,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Brings one schema up to date; every schema has a history table of its own. */
@@ -25,6 +28,16 @@ public final class Migrations {
   private static final String SCHEMA_GRANT =
       """
       As the schema's owner, run: GRANT USAGE, CREATE ON SCHEMA "%3$s" TO "%1$s";""";
+
+  private static final String READ_GRANT =
+      """
+      As the schema's owner, run: GRANT USAGE ON SCHEMA "%2$s" TO "%1$s"; \
+      GRANT SELECT ON ALL TABLES IN SCHEMA "%2$s" TO "%1$s"; \
+      ALTER DEFAULT PRIVILEGES IN SCHEMA "%2$s" GRANT SELECT ON TABLES TO "%1$s";""";
+
+  private static final Logger log = LoggerFactory.getLogger(Migrations.class);
+  private static final Duration LOOK = Duration.ofMillis(500);
+  private static final int LOOKS_PER_LINE = 20;
 
   private Migrations() {}
 
@@ -75,6 +88,64 @@ public final class Migrations {
               e)
           : new IllegalStateException(
               "The schema \"" + schema + "\" could not be brought up to date.", e);
+    }
+  }
+
+  /**
+   * Waits until another process has brought the schema to what this build needs, and says so every
+   * few seconds. A schema that is newer will do.
+   *
+   * @param maker who that is, for people: {@code a process of the role command}
+   * @throws StartRefused if the role may not read the schema, the message names the grant; or if
+   *     the process is asked to stop meanwhile
+   */
+  public static void await(Database database, String schema, String location, String maker) {
+    Flyway flyway =
+        Flyway.configure()
+            .dataSource(database.url(), database.username(), database.password())
+            .schemas(schema)
+            .locations("classpath:" + location)
+            .load();
+    // Spring closes nothing before its start is over.
+    Thread waiting = Thread.currentThread();
+    Thread stop = new Thread(waiting::interrupt, "stop-waiting");
+    Runtime.getRuntime().addShutdownHook(stop);
+    try {
+      for (int looks = 0; !isReady(flyway, schema, database); looks++) {
+        if (looks % LOOKS_PER_LINE == 0) {
+          log.info(
+              "The schema \"{}\" is not there yet as this release needs it. Waiting for {} of this"
+                  + " release, which makes it.",
+              schema,
+              maker);
+        }
+        Thread.sleep(LOOK.toMillis());
+      }
+      Runtime.getRuntime().removeShutdownHook(stop);
+    } catch (InterruptedException e) {
+      waiting.interrupt();
+      throw new StartRefused(
+          "It was stopped while it waited for the schema \"" + schema + "\".",
+          "Start " + maker + ".");
+    }
+  }
+
+  private static boolean isReady(Flyway flyway, String schema, Database database) {
+    try {
+      return flyway.info().pending().length == 0;
+    } catch (FlywayException e) {
+      if (isDenied(e)) {
+        throw new StartRefused(
+            "The role \"%s\" may not read the schema \"%s\"."
+                .formatted(database.username(), schema),
+            READ_GRANT.formatted(database.username(), schema),
+            e);
+      }
+      if (Outage.isOutage(e)) {
+        log.debug("PostgreSQL does not answer.", e);
+        return false;
+      }
+      throw e;
     }
   }
 

@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.botledger.platform.database.ConnectionPool;
 import io.botledger.platform.database.Database;
 import io.botledger.platform.progress.PostgresNotifications;
+import io.botledger.platform.route.Side;
+import io.botledger.platform.route.Sides;
 import javax.sql.DataSource;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.GenericEventMessage;
@@ -15,6 +17,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -30,9 +33,12 @@ import org.springframework.transaction.PlatformTransactionManager;
 @Configuration(proxyBeanMethods = false)
 public class EventStoreConfiguration {
 
+  /** The command side owns the events; where it does not run, it is waited for. */
   @Bean
-  EventTables eventTables(Database database) {
-    return EventTables.prepare(database);
+  EventTables eventTables(Database database, ObjectProvider<Sides> sides) {
+    return sides.getIfAvailable(() -> Sides.BOTH).run(Side.COMMAND)
+        ? EventTables.prepare(database)
+        : EventTables.await(database);
   }
 
   /**
@@ -96,7 +102,9 @@ public class EventStoreConfiguration {
         .build();
   }
 
+  /** Lazily, since it has a thread, and who only appends does not follow the log. */
   @Bean(destroyMethod = "close")
+  @Lazy
   EventLog eventLog(
       @Qualifier("eventLogDataSource") DataSource log,
       @Qualifier("eventSerializer") Serializer eventSerializer,

@@ -17,6 +17,8 @@ public final class EventTables {
   /** The schema that events and contents are in. */
   public static final String SCHEMA = "events";
 
+  private static final String LOCATION = "db/events";
+
   private EventTables() {}
 
   /**
@@ -26,7 +28,19 @@ public final class EventTables {
    *     {@link EventTypes} lacks; the message says which
    */
   public static EventTables prepare(Database database) {
-    Migrations.migrate(database, SCHEMA, "db/events");
+    Migrations.migrate(database, SCHEMA, LOCATION);
+    requireKnownTypes(
+        new DriverManagerDataSource(database.url(), database.username(), database.password()));
+    return new EventTables();
+  }
+
+  /**
+   * Waits until a process of the command side has the schema ready, and checks the same.
+   *
+   * @throws StartRefused as {@link #prepare} does, and if the role may not read the log
+   */
+  public static EventTables await(Database database) {
+    Migrations.await(database, SCHEMA, LOCATION, "a process of the role command");
     requireKnownTypes(
         new DriverManagerDataSource(database.url(), database.username(), database.password()));
     return new EventTables();

@@ -1,0 +1,53 @@
+package io.botledger.application;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.botledger.application.process.PostgresForTests;
+import io.botledger.platform.database.Database;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A role of the application in this JVM, so that a test can look at what it is made of. */
+public final class RunningRole implements AutoCloseable {
+  public static final String KEY = "a-key-for-all-roles-0123";
+  private final ConfigurableApplicationContext context;
+
+  private RunningRole(ConfigurableApplicationContext context) {
+    this.context = context;
+  }
+
+  public static RunningRole start(String role, Database database) {
+    List<String> options = new ArrayList<>(List.of(PostgresForTests.options(database)));
+    options.add("--server.port=0");
+    options.add("--botledger.role=" + role);
+    options.add("--botledger.admin-key=" + KEY);
+    options.add("--botledger.drain=0s");
+    return new RunningRole(Botledger.application().run(options.toArray(String[]::new)));
+  }
+
+  public String url() {
+    return "http://localhost:" + context.getEnvironment().getProperty("local.server.port");
+  }
+
+  public Set<String> beanTypes() {
+    Set<String> types = new TreeSet<>();
+    for (String name : context.getBeanFactory().getSingletonNames()) {
+      types.add(context.getBean(name).getClass().getName());
+    }
+    return types;
+  }
+
+  /** By their names. */
+  public List<String> pools() {
+    return context.getBeansOfType(HikariDataSource.class).values().stream()
+        .map(HikariDataSource::getPoolName)
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}
