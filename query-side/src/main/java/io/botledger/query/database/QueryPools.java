@@ -35,20 +35,14 @@ public class QueryPools {
     return pool;
   }
 
-  /**
-   * For rebuilds and verifications: locks that are held for a while, and statements that read whole
-   * tables.
-   */
+  /** For verifications: statements that read whole tables. */
   @Bean(destroyMethod = "close")
   public HikariDataSource rebuildDataSource(Database database) {
-    HikariDataSource pool = ConnectionPool.of(database, "rebuild", 2 * Projection.values().length);
+    HikariDataSource pool = ConnectionPool.of(database, "rebuild", Projection.values().length);
     pool.setMinimumIdle(0);
     pool.setIdleTimeout(60_000);
-    // Whoever was frozen in its turn loses it.
     pool.setConnectionInitSql(
-        """
-        set lock_timeout = '5s'; set idle_in_transaction_session_timeout = '30s'; \
-        set idle_session_timeout = '30min'""");
+        "set lock_timeout = '5s'; set idle_in_transaction_session_timeout = '30s'");
     // For connections that the network swallowed: longer than it takes to compare whole tables.
     pool.addDataSourceProperty("tcpKeepAlive", "true");
     pool.addDataSourceProperty("socketTimeout", "3600");

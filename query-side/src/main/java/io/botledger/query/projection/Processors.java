@@ -1,5 +1,6 @@
 package io.botledger.query.projection;
 
+import io.botledger.platform.progress.Projection;
 import io.botledger.query.generation.Generation;
 import io.botledger.query.generation.Generations;
 import io.botledger.query.segment.Processes;
@@ -171,10 +172,13 @@ public final class Processors implements SmartLifecycle {
     return List.copyOf(running.values());
   }
 
-  /** How many segments of a generation this process works on. */
-  public synchronized int segments(Generation generation) {
-    RunningProcessor processor = running.get(generation);
-    return processor == null ? 0 : processor.segments().size();
+  /** How many segments of a projection's live generation this process works on. */
+  public synchronized int segments(Projection projection) {
+    return running.entrySet().stream()
+        .filter(entry -> entry.getKey().projection() == projection)
+        .filter(entry -> generations.isLive(entry.getKey()))
+        .mapToInt(entry -> entry.getValue().segments().size())
+        .sum();
   }
 
   @Override
