@@ -184,7 +184,7 @@ class SharedSegmentsTest {
             });
     List<Following> running = new ArrayList<>(List.of(quick(), quick()));
     Random random = new Random(5);
-    for (int round = 0; round < 6; round++) {
+    for (int round = 0; round < 5; round++) {
       Following going = running.remove(random.nextInt(running.size()));
       if (random.nextBoolean()) {
         going.dies();

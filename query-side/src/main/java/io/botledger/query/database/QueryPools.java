@@ -23,13 +23,15 @@ public class QueryPools {
     HikariDataSource pool = ConnectionPool.of(database, "projection", 2 * live + 1);
     pool.setMinimumIdle(live + 1);
     // A batch is short; whoever stands still in one must not keep its rows locked, so that another
-    // process goes on within ten seconds: it loses its transaction after five. A batch finds its
+    // process goes on within ten seconds: it loses its
+    // transaction after five, also if it does not read what it asked for (tcp_user_timeout). A
+    // batch finds its
     // rows by their keys: a plan that was made while the tables were small must not scan them
     // later.
     pool.setConnectionInitSql(
         """
         set lock_timeout = '5s'; set statement_timeout = '60s'; \
-        set idle_in_transaction_session_timeout = '5s'; \
+        set idle_in_transaction_session_timeout = '5s'; set tcp_user_timeout = '5s'; \
         set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off""");
     pool.addDataSourceProperty("socketTimeout", "90");
     return pool;

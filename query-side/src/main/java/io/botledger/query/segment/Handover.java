@@ -56,6 +56,7 @@ public final class Handover {
    * @param working all that it works on
    */
   public List<Integer> surplus(Set<Integer> working, Shares shares) {
+    kept.keySet().removeIf(segment -> shares.isOf(process, projection, segment));
     return working.stream()
         .filter(segment -> !shares.isOf(process, projection, segment))
         .filter(segment -> isOver(kept.get(segment), pace.keeping()))
