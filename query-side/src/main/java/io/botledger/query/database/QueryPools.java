@@ -22,12 +22,10 @@ public class QueryPools {
     int live = Projection.values().length * (Processors.WORKERS + 1);
     HikariDataSource pool = ConnectionPool.of(database, "projection", 2 * live + 1);
     pool.setMinimumIdle(live + 1);
-    // A batch is short; whoever stands still in one must not keep its rows locked, so that another
-    // process goes on within ten seconds: it loses its
-    // transaction after five, also if it does not read what it asked for (tcp_user_timeout). A
-    // batch finds its
-    // rows by their keys: a plan that was made while the tables were small must not scan them
-    // later.
+    // A batch is short. Who stands still in one must not keep its rows locked: it loses its
+    // transaction after five seconds, also if it does not read what it asked for
+    // (tcp_user_timeout), so that another process goes on within ten. A batch finds its rows by
+    // their keys: a plan that was made while the tables were small must not scan them later.
     pool.setConnectionInitSql(
         """
         set lock_timeout = '5s'; set statement_timeout = '60s'; \
