@@ -95,7 +95,9 @@ class ConditionalWritesTest {
   void aWeakTagNeverMatchesAndOneOfSeveralDoes() {
     JsonNode running = create("a", "prod");
     deploy(id(running), "If-Match", "W/" + deployment(running)).mustBe(412, "state-changed");
-    deploy(id(running), "If-Match", "\"x\", " + deployment(running)).mustBe(202);
+    deploy(id(running), "If-Match", "\"*\",W/\"y\"").mustBe(412, "state-changed");
+    deploy(id(running), "If-Match", "\"x,y\",, " + deployment(running)).mustBe(202);
+    deploy(id(running), "If-Match", "\"x\"", "If-Match", deployment(running)).mustBe(202);
   }
 
   @Test
@@ -151,7 +153,8 @@ class ConditionalWritesTest {
       value = {
         "If-Match      | no quotes",
         "If-Match      | \"a\", *",
-        "If-Match      | \"a\",,\"b\"",
+        "If-Match      | \"a\" \"b\"",
+        "If-Match      | ,",
         "If-None-Match | \"a\"",
       })
   void whatIsMalformedIsSaid(String header, String value) {
@@ -174,8 +177,7 @@ class ConditionalWritesTest {
   @Test
   void ofManyAtOnceWhoExpectTheSameOneWins() {
     String expected = deployment(create("a", "prod"));
-    List<String> others =
-        IntStream.range(0, 8).mapToObj(i -> id(create("b" + i, "none"))).toList();
+    List<String> others = IntStream.range(0, 8).mapToObj(i -> id(create("b" + i, "none"))).toList();
     List<CompletableFuture<Integer>> all =
         others.stream()
             .map(

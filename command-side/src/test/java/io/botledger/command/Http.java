@@ -80,8 +80,7 @@ final class Http {
     return send(method, path, body, true, headers);
   }
 
-  Answer send(
-      String method, String path, @Nullable String body, boolean async, String... headers) {
+  Answer send(String method, String path, @Nullable String body, boolean async, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(url + path))
             .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));

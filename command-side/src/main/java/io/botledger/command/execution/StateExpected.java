@@ -7,6 +7,7 @@ import io.botledger.command.state.CommandState.Started;
 import io.botledger.command.version.VersionOutcome;
 import io.botledger.events.Environment;
 import io.botledger.platform.version.VersionSnapshot;
+import io.botledger.platform.web.EntityTags;
 import io.botledger.platform.web.Preconditions;
 import io.botledger.platform.web.ProblemCode;
 import io.botledger.platform.web.Refusal;
@@ -17,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Whether what a command found under the chatbot's lock is what its caller expected: of what changes
- * an environment, the deployment that runs there; of what changes a version alone, its revision.
+ * Whether what a command found under the chatbot's lock is what its caller expected: of what
+ * changes an environment, the deployment that runs there; of what changes a version alone, its
+ * revision.
  */
 record StateExpected(Preconditions preconditions) {
 
@@ -36,22 +38,21 @@ record StateExpected(Preconditions preconditions) {
     Environment environment = outcome.decision().environment();
     if (environment != null) {
       Deployment present = chatbot.running(environment).orElse(null);
-      if (!preconditions.hold(present == null ? null : present.id())) {
+      if (!preconditions.hold(present == null ? null : EntityTags.of(present.id()))) {
         throw changed(
             "What runs in %s is not what was expected.".formatted(environment.text()),
             present == null ? null : present(present, tables));
       }
     } else if (outcome.before() != null) {
       VersionSnapshot present = outcome.before();
-      String tag = present.entityTag();
-      if (!preconditions.hold(tag.substring(1, tag.length() - 1))) {
+      if (!preconditions.hold(present.entityTag())) {
         throw changed(
             "The version is not as it was expected.",
-            Map.of("versionId", present.id(), "entityTag", tag));
+            Map.of("versionId", present.id(), "entityTag", present.entityTag()));
       }
     } else {
       throw Refusal.invalid(
-          preconditions.something() ? HttpHeaders.IF_MATCH : HttpHeaders.IF_NONE_MATCH,
+          preconditions.tags().isEmpty() ? HttpHeaders.IF_NONE_MATCH : HttpHeaders.IF_MATCH,
           "This request changes nothing that is there already.");
     }
   }

@@ -81,7 +81,11 @@ public record RequestContext(
         Surface.of(request),
         correlationId(request),
         prefersAsync(request),
-        request.getMethod().equals("GET") ? Preconditions.NONE : Preconditions.of(request));
+        writes(request) ? Preconditions.of(request) : Preconditions.NONE);
+  }
+
+  private static boolean writes(HttpServletRequest request) {
+    return request.getMethod().equals("POST") || request.getMethod().equals("DELETE");
   }
 
   private static boolean prefersAsync(HttpServletRequest request) {
