@@ -1,6 +1,7 @@
 package io.botledger.command.execution;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.botledger.command.answer.AnsweredRequests;
 import io.botledger.command.state.ChatbotFacts;
 import io.botledger.command.state.CommandState;
 import io.botledger.command.state.CommandTables;
@@ -26,6 +27,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The way of a command, wired. */
 @Configuration(proxyBeanMethods = false)
@@ -75,11 +77,13 @@ public class CommandExecutionConfiguration {
       TransactionManager axonTransactionManager,
       CorrelationDataProvider commandMetadata,
       @Qualifier("commandDataSource") DataSource commandDataSource,
-      Contents contents) {
+      Contents contents,
+      JsonMapper json) {
     SimpleCommandBus bus = SimpleCommandBus.builder().build();
     bus.registerHandlerInterceptor(
         new TransactionManagingInterceptor<>(new CommitOutcome(axonTransactionManager)));
     bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(commandMetadata));
+    bus.registerHandlerInterceptor(new AnsweredOnce(new AnsweredRequests(commandDataSource, json)));
     bus.registerHandlerInterceptor(
         new ChatbotLock(
             new ChatbotFacts(commandDataSource), new CommandState(commandDataSource), contents));

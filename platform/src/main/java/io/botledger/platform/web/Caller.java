@@ -9,4 +9,10 @@ import io.botledger.platform.grant.Grants;
  * @param kind what identified the caller: {@code key}
  * @param grants what the caller may do
  */
-public record Caller(String name, String kind, Grants grants) {}
+public record Caller(String name, String kind, Grants grants) {
+
+  /** What tells the caller's credential from all others, those of the same name included. */
+  public String credentialId() {
+    return kind + ":" + name;
+  }
+}
