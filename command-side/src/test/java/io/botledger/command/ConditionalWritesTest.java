@@ -183,7 +183,8 @@ class ConditionalWritesTest {
             .map(
                 other ->
                     CompletableFuture.supplyAsync(
-                        () -> deploy(other, "If-Match", expected).status()))
+                        () -> deploy(other, "If-Match", expected).status(),
+                        task -> new Thread(task).start()))
             .toList();
     assertThat(all.stream().map(CompletableFuture::join).toList())
         .containsOnly(202, 412)

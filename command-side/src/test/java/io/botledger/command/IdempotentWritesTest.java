@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,10 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 class IdempotentWritesTest {
   private static final String KEY = "Idempotency-Key";
   private static final String BODY = body("a");
+
+  /** All at once, however few processors there are. */
+  private static final Executor THREADS = task -> new Thread(task).start();
+
   private static TestCommandSide commandSide;
   private static Http http;
   private static DriverManagerDataSource database;
@@ -205,7 +210,7 @@ class IdempotentWritesTest {
           .createStatement()
           .execute(
               "select 1 from command.chatbot where chatbot_id = '%s' for update".formatted(id));
-      first = supplyAsync(() -> create(KEY, key));
+      first = supplyAsync(() -> create(KEY, key), THREADS);
       await().until(() -> count("pg_locks where not granted") == 1);
       Answer second = create(KEY, key);
       second.mustBe(409, "idempotency-key-in-use");
@@ -223,7 +228,7 @@ class IdempotentWritesTest {
   @Test
   void ofManyAtOnceOneIsCarriedOut() {
     List<CompletableFuture<Answer>> all =
-        Stream.generate(() -> supplyAsync(() -> create(KEY, key))).limit(50).toList();
+        Stream.generate(() -> supplyAsync(() -> create(KEY, key), THREADS)).limit(50).toList();
     List<Answer> answers = all.stream().map(CompletableFuture::join).toList();
     assertThat(answers).extracting(Answer::status).containsOnly(201, 409).contains(201);
     assertThat(answers)

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,11 +26,19 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(OrderAnnotation.class)
 class LostRepliesIT {
   private static final String KEY = "Idempotency-Key";
+
+  /** All at once, however few processors there are. */
+  private static final Executor THREADS = task -> new Thread(task).start();
+
   private static TwoProcesses processes;
+  private static ContractClient first;
+  private static ContractClient second;
 
   @BeforeAll
   static void start() throws IOException {
     processes = TwoProcesses.start();
+    first = processes.client(0);
+    second = processes.client(1);
   }
 
   @AfterAll
@@ -47,18 +56,17 @@ class LostRepliesIT {
   @Test
   @Order(2)
   void withoutAKeyItIsDoneTwice() throws IOException {
-    ContractClient second = processes.client(1);
     String bot = "/v1/chatbots/twice";
-    create(second, bot, "a");
-    create(second, bot, "b");
-    create(second, bot, "c");
+    create(bot, "a");
+    create(bot, "b");
+    create(bot, "c");
     String back = bot + "/environments/prod/rollback";
     try (LosingProxy proxy = LosingProxy.before(processes.process(0).url(""), () -> {})) {
       lost(processes.client(proxy.url()), back, "{}");
     }
     assertThat(second.post(back, "{}").status()).isEqualTo(200);
     assertThat(second.get(bot + "/events").text().split("VersionRolledBack")).hasSize(2 + 1);
-    assertThat(running(second, bot)).as("gone back twice").isEqualTo("a");
+    assertThat(running(bot)).as("gone back twice").isEqualTo("a");
   }
 
   @Test
@@ -71,10 +79,11 @@ class LostRepliesIT {
             .mapToObj(
                 i ->
                     CompletableFuture.supplyAsync(
-                        () -> processes.client(i % 2).post(versions, body, KEY, "many")))
+                        () -> (i % 2 == 0 ? first : second).post(versions, body, KEY, "many"),
+                        THREADS))
             .toList();
     List<Answer> answers = sent.stream().map(CompletableFuture::join).toList();
-    Answer last = processes.client(0).post(versions, body, KEY, "many");
+    Answer last = first.post(versions, body, KEY, "many");
     assertThat(answers).extracting(Answer::status).containsOnly(201, 409);
     assertThat(answers)
         .allSatisfy(
@@ -85,40 +94,64 @@ class LostRepliesIT {
         .filteredOn(
             answer -> answer.status() == 201 && answer.header("Idempotency-Replayed").isEmpty())
         .hasSize(1);
-    assertThat(events(processes.client(1), "/v1/chatbots/many")).isEqualTo(2);
+    assertThat(events("/v1/chatbots/many")).isEqualTo(2);
   }
 
   @Test
   @Order(4)
+  void ofManyWhoExpectTheSameOneWinsWhicheverProcessTheyAsk() {
+    String bot = "/v1/chatbots/expected";
+    create(bot, "a");
+    String expected = second.get(bot + "/environments/prod/deployed-version").header("ETag");
+    List<CompletableFuture<Answer>> sent =
+        IntStream.range(0, 8)
+            .mapToObj(
+                i ->
+                    CompletableFuture.supplyAsync(
+                        () ->
+                            (i % 2 == 0 ? first : second)
+                                .post(
+                                    bot + "/versions",
+                                    "{\"name\":\"b%d\",\"environment\":\"prod\"}".formatted(i),
+                                    "If-Match",
+                                    expected),
+                        THREADS))
+            .toList();
+    assertThat(sent.stream().map(CompletableFuture::join).map(Answer::status).toList())
+        .containsOnly(201, 412)
+        .containsOnlyOnce(201);
+  }
+
+  @Test
+  @Order(5)
   void aKilledProcess() throws IOException {
-    BotledgerProcess first = processes.process(0);
-    isDoneOnce("/v1/chatbots/killed", first::kill);
-    assertThat(first.isAlive()).isFalse();
+    BotledgerProcess process = processes.process(0);
+    isDoneOnce("/v1/chatbots/killed", process::kill);
+    assertThat(process.isAlive()).isFalse();
   }
 
   private static void isDoneOnce(String bot, Runnable whenAnswered) throws IOException {
-    ContractClient second = processes.client(1);
-    create(second, bot, "a");
-    create(second, bot, "b");
-    int before = events(second, bot);
+    create(bot, "a");
+    create(bot, "b");
+    int before = events(bot);
     String back = bot + "/environments/prod/rollback";
     try (LosingProxy proxy = LosingProxy.before(processes.process(0).url(""), whenAnswered)) {
-      lost(processes.client(proxy.url()), back, "{}", KEY, "\"lost\"");
+      lost(processes.client(proxy.url()), back, "{}", KEY, bot);
     }
-    Answer again = second.post(back, "{}", KEY, "\"lost\"");
+    Answer again = second.post(back, "{}", KEY, bot);
     assertThat(again.status()).as(again.text()).isEqualTo(200);
     assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
     assertThat(again.header("Botledger-Reads-Lag")).as("reads show it").isEmpty();
-    assertThat(running(second, bot)).isEqualTo("a");
-    assertThat(events(second, bot)).isEqualTo(before + 2);
-    assertThat(second.post(back, "{}", KEY, "\"lost\"").text()).isEqualTo(again.text());
+    assertThat(running(bot)).isEqualTo("a");
+    assertThat(events(bot)).isEqualTo(before + 2);
+    assertThat(second.post(back, "{}", KEY, bot).text()).isEqualTo(again.text());
     assertThat(second.get(bot + "/environments/prod/deployed-version").header("ETag"))
         .isEqualTo(again.header("ETag"));
   }
 
-  private static void create(ContractClient client, String bot, String name) {
+  private static void create(String bot, String name) {
     Answer answer =
-        client.post(
+        second.post(
             bot + "/versions", "{\"name\":\"%s\",\"environment\":\"prod\"}".formatted(name));
     assertThat(answer.status()).as(answer.text()).isEqualTo(201);
   }
@@ -128,15 +161,15 @@ class LostRepliesIT {
         .isInstanceOf(UncheckedIOException.class);
   }
 
-  private static String running(ContractClient client, String bot) {
-    return client
+  private static String running(String bot) {
+    return second
         .get(bot + "/environments/prod/deployed-version")
         .body()
         .at("/version/name")
         .asString();
   }
 
-  private static int events(ContractClient client, String bot) {
-    return client.get(bot + "/events").body().path("events").size();
+  private static int events(String bot) {
+    return second.get(bot + "/events").body().path("events").size();
   }
 }

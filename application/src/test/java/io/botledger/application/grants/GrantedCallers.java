@@ -36,6 +36,8 @@ final class GrantedCallers {
                                   .filter(header -> header.contains("@"))
                                   .map(header -> caller(header.substring("Bearer ".length())))));
 
+  private final ContractClient nobody = new ContractClient(url(), null);
+
   private GrantedCallers() {}
 
   private static Caller caller(String credential) {
@@ -56,16 +58,16 @@ final class GrantedCallers {
   }
 
   ContractClient admin() {
-    return new ContractClient(url(), RunningRole.KEY);
+    return nobody.withKey(RunningRole.KEY);
   }
 
   /** Nobody. */
   ContractClient without() {
-    return new ContractClient(url(), null);
+    return nobody;
   }
 
   ContractClient with(String credential) {
-    return new ContractClient(url(), credential);
+    return nobody.withKey(credential);
   }
 
   /** Every permission but one, on the resource. */
