@@ -3,6 +3,7 @@ package io.botledger.application.openapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botledger.application.contract.Document;
+import io.botledger.platform.route.Side;
 import io.botledger.platform.web.QueryNames;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.core.type.filter.AssignableTypeFilter;
@@ -70,17 +73,18 @@ class RoutesTest {
         .containsExactlyInAnyOrderElementsOf(documented);
   }
 
-  @Test
-  void aRouteIsTheSideInWhoseCodeItsControllerIs() {
-    for (io.botledger.platform.route.Route route : io.botledger.platform.route.Routes.ALL) {
-      String side = "io.botledger." + route.side().text() + ".";
-      List<Class<?>> controllers =
-          ourControllers().stream()
-              .filter(controller -> controller.getName().startsWith(side))
-              .toList();
-      assertThat(routesOf(controllers))
-          .containsKey(route.toString().replaceAll("\\{[^/}]+}", "{}"));
-    }
+  @ParameterizedTest
+  @EnumSource
+  void aRouteIsTheSideInWhoseCodeItsControllerIs(Side side) {
+    List<Class<?>> controllers =
+        ourControllers().stream()
+            .filter(type -> type.getName().startsWith("io.botledger." + side.text() + "."))
+            .toList();
+    assertThat(
+            io.botledger.platform.route.Routes.ALL.stream()
+                .filter(route -> route.side() == side)
+                .map(route -> route.toString().replaceAll("\\{[^/}]+}", "{}")))
+        .containsExactlyInAnyOrderElementsOf(routesOf(controllers).keySet());
   }
 
   private static List<Class<?>> ourControllers() {
