@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -122,6 +123,29 @@ class GatewayFaultsTest {
       }
       assertRefused(client.ask("DELETE", VERSION), 503, "outcome-unknown");
       assertThat(frozen.requests()).as("one read, one write").hasSize(2);
+    }
+  }
+
+  /** Long before its first request fails: what it leaves unanswered counts as work under way. */
+  @Test
+  void aFrozenProcessGetsNoFurtherWrites() {
+    try (StubProcess frozen = StubProcess.that(isSilent());
+        StubProcess up = StubProcess.that(says("up"));
+        Nginx nginx = Nginx.start(ports(frozen, up), ports(up))) {
+      Client client = new Client(nginx);
+      int sent = 0;
+      while (frozen.requests().isEmpty()) {
+        client
+            .http()
+            .sendAsync(client.request(VERSION).DELETE().build(), BodyHandlers.discarding());
+        sent++;
+        int expected = sent;
+        await().until(() -> frozen.requests().size() + up.requests().size() == expected);
+      }
+      for (int i = 0; i < OFTEN; i++) {
+        assertThat(client.ask("DELETE", VERSION).body()).isEqualTo("up");
+      }
+      assertThat(frozen.requests()).hasSize(1);
     }
   }
 

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param target path and query string, as sent
  * @param headers by their names in lower case
  */
-record Received(String method, String target, Map<String, String> headers, byte[] body) {
+record Received(
+    String method, String target, String version, Map<String, String> headers, byte[] body) {
 
   private static final int END_OF_HEAD = '\r' << 24 | '\n' << 16 | '\r' << 8 | '\n';
 
@@ -46,6 +47,6 @@ record Received(String method, String target, Map<String, String> headers, byte[
     if (body.length < length) {
       throw new EOFException();
     }
-    return new Received(first[0], first[1], headers, body);
+    return new Received(first[0], first[1], first[2], headers, body);
   }
 }

@@ -21,6 +21,9 @@ import java.util.concurrent.TimeUnit;
  * A running Botledger: the packaged executable, or the classes of the build where that is not there
  * (in an IDE). Each has a port and a data directory of its own. Whatever a test does to it, closing
  * it leaves no process behind.
+ *
+ * <p>The shared one is started as people start it, the others are {@linkplain Executable#quick()
+ * unpacked}.
  */
 public final class BotledgerProcess implements AutoCloseable {
   private static final Duration LONGEST_START = Duration.ofSeconds(90);
@@ -271,7 +274,9 @@ public final class BotledgerProcess implements AutoCloseable {
     private static BotledgerProcess start() {
       try {
         BotledgerProcess process =
-            BotledgerProcess.start(Files.createTempDirectory("botledger shared "));
+            launch(
+ Launch.of(Executable.asPackaged(), Files.createTempDirectory("botledger shared ")))
+                .awaitReady();
         Runtime.getRuntime().addShutdownHook(new Thread(process::close));
         return process;
       } catch (IOException e) {

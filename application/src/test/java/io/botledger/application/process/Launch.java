@@ -2,7 +2,6 @@ package io.botledger.application.process;
 
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,36 +10,30 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * How a process is started, so that it can be started again in the same way.
  *
+ * @param program see {@link Executable}
  * @param heap in MiB, at most
  */
-public record Launch(Path dataDirectory, int port, int heap, List<String> options) {
+public record Launch(
+    List<String> program, Path dataDirectory, int port, int heap, List<String> options) {
   private static final int USUAL_HEAP = 512;
 
   /** On a port that nobody uses. */
   public static Launch of(Path dataDirectory, String... options) {
-    return new Launch(dataDirectory, freePort(), USUAL_HEAP, List.of(options));
+    return of(Executable.quick(), dataDirectory, options);
+  }
+
+  static Launch of(List<String> program, Path dataDirectory, String... options) {
+    return new Launch(program, dataDirectory, freePort(), USUAL_HEAP, List.of(options));
   }
 
   /** The same with less memory. */
   public Launch withHeap(int megabytes) {
-    return new Launch(dataDirectory, port, megabytes, options);
+    return new Launch(program, dataDirectory, port, megabytes, options);
   }
 
   List<String> command() {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx" + heap + "m"));
-    String jar = System.getProperty("botledger.jar", "");
-    command.addAll(
-        Files.isRegularFile(Path.of(jar))
-            ? List.of("-jar", jar)
-            : List.of(
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.botledger.application.Botledger"));
+    List<String> command = new ArrayList<>(program);
+    command.add(1, "-Xmx" + heap + "m");
     command.add("--server.port=" + port);
     command.add("--botledger.data-dir=" + dataDirectory);
     command.addAll(options);

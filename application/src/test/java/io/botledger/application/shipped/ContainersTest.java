@@ -30,9 +30,12 @@ class ContainersTest {
   private final Map<String, Object> gateway = at(compose, "services", "gateway");
 
   /** The address inside the containers: the port that the process has unless it is told another. */
-  private final Object port =
-      at(map(new Yaml().load(read("application/src/main/resources/application.yaml"))), "server")
-          .get("port");
+  private final String port =
+      String.valueOf(
+          at(
+                  map(new Yaml().load(read("application/src/main/resources/application.yaml"))),
+                  "server")
+              .get("port"));
 
   @Test
   void thereIsAServiceForEachRole() {
