@@ -275,7 +275,8 @@ public final class BotledgerProcess implements AutoCloseable {
       try {
         BotledgerProcess process =
             launch(
- Launch.of(Executable.asPackaged(), Files.createTempDirectory("botledger shared ")))
+                    Launch.of(
+                        Executable.asPackaged(), Files.createTempDirectory("botledger shared ")))
                 .awaitReady();
         Runtime.getRuntime().addShutdownHook(new Thread(process::close));
         return process;

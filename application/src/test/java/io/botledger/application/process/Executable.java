@@ -97,7 +97,7 @@ final class Executable {
   private static void archiveClasses() throws IOException {
     Path directory = Files.createTempDirectory("botledger-classes-");
     List<String> program = java("-XX:ArchiveClassesAtExit=" + CLASSES, "-jar", PROGRAM.toString());
-    try (BotledgerProcess botledger = 
+    try (BotledgerProcess botledger =
         BotledgerProcess.launch(Launch.of(program, directory)).awaitReady()) {
       botledger.request("POST", "/v1/chatbots/bot/versions", "{\"name\":\"one\"}");
       botledger.request("GET", "/v1/chatbots/bot/versions", "");

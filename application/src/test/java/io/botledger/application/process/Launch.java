@@ -26,6 +26,11 @@ public record Launch(
     return new Launch(program, dataDirectory, freePort(), USUAL_HEAP, List.of(options));
   }
 
+  /** The same where somebody expects it. */
+  public Launch onPort(int expected) {
+    return new Launch(program, dataDirectory, expected, heap, options);
+  }
+
   /** The same with less memory. */
   public Launch withHeap(int megabytes) {
     return new Launch(program, dataDirectory, port, megabytes, options);

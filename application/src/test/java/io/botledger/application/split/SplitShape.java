@@ -69,7 +69,9 @@ public final class SplitShape implements AutoCloseable {
     options.add("--botledger.role=" + side.text());
     options.add("--botledger.admin-key=" + KEY);
     return BotledgerProcess.launch(
-        new Launch(directory.resolve(side.text() + port), port, HEAP, options));
+        Launch.of(directory.resolve(side.text() + port), options.toArray(String[]::new))
+            .onPort(port)
+            .withHeap(HEAP));
   }
 
   /** A client of the gateway. */
