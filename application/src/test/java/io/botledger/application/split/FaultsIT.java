@@ -54,6 +54,7 @@ class FaultsIT {
         shape.startAgain(process);
       }
       told = load.stop();
+      assertThat(load.cut()).isZero();
     }
     writes.addAll(told);
     assertThat(told).allMatch(write -> write.status() > 0 && write.status() < 500);
@@ -75,6 +76,8 @@ class FaultsIT {
         segments.awaitShared(shape.queries());
       }
       writes.addAll(load.stop());
+      // Those that a killed process was answering.
+      assertThat(load.cut()).isLessThanOrEqualTo(shape.queries().size() * Load.CLIENTS);
     }
     assertThat(writes).extracting(Write::outcome).contains(Outcome.values());
   }

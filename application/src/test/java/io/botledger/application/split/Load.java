@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,10 +22,11 @@ import org.slf4j.LoggerFactory;
 /** Clients that write and read through the gateway, all the time, while something happens. */
 final class Load implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Load.class);
-  private static final int CLIENTS = 6;
+  static final int CLIENTS = 6;
 
   private final String name;
   private final Queue<Write> writes = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger cut = new AtomicInteger();
   private final AtomicBoolean over = new AtomicBoolean();
   private final ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
   private final CompletionService<@Nullable Void> clients =
@@ -41,7 +43,7 @@ final class Load implements AutoCloseable {
     Load load = new Load(name);
     for (int i = 0; i < CLIENTS; i++) {
       load.clients.submit(
-          new LoadClient(shape.client(), name + "-" + i, load.writes, load.over::get));
+          new LoadClient(shape.client(), name + "-" + i, load.writes, load.cut, load.over::get));
     }
     return load;
   }
@@ -61,16 +63,22 @@ final class Load implements AutoCloseable {
     return all;
   }
 
+  /** How many reads came to no end. */
+  int cut() {
+    return cut.get();
+  }
+
   private void log(List<Write> all) {
     Map<Outcome, Long> outcomes = new TreeMap<>();
     all.forEach(write -> outcomes.merge(write.outcome(), 1L, Long::sum));
     List<Long> times = all.stream().map(write -> write.took().toMillis()).sorted().toList();
     log.info(
-        "{}: {} writes {}, {} lagged, p50 {} ms, p99 {} ms, longest {} ms",
+        "{}: {} writes {}, {} lagged, {} reads cut, p50 {} ms, p99 {} ms, longest {} ms",
         name,
         all.size(),
         outcomes,
         all.stream().filter(Write::lagged).count(),
+        cut(),
         times.get(times.size() / 2),
         times.get(times.size() * 99 / 100),
         times.get(times.size() - 1));

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ final class LoadClient implements Callable<@Nullable Void> {
   private final String name;
   private final Random random;
   private final Queue<Write> writes;
+  private final AtomicInteger cut;
   private final BooleanSupplier over;
   private LoadedChatbot chatbot;
   private int number;
@@ -41,12 +43,19 @@ final class LoadClient implements Callable<@Nullable Void> {
   /**
    * @param name differs from all others'
    * @param writes where it records them
+   * @param cut where it counts the reads of which it did not get the end
    */
-  LoadClient(ContractClient client, String name, Queue<Write> writes, BooleanSupplier over) {
+  LoadClient(
+      ContractClient client,
+      String name,
+      Queue<Write> writes,
+      AtomicInteger cut,
+      BooleanSupplier over) {
     this.client = client;
     this.name = name;
     this.random = new Random(name.hashCode());
     this.writes = writes;
+    this.cut = cut;
     this.over = over;
     this.chatbot = new LoadedChatbot(name);
   }
@@ -71,7 +80,16 @@ final class LoadClient implements Callable<@Nullable Void> {
       case 3, 4, 5 -> deploy(chatbot.idle(random));
       case 6 -> undeploy();
       case 7 -> delete(chatbot.idle(random));
-      default -> chatbot.read(client, kind % 3);
+      default -> read(kind % 3);
+    }
+  }
+
+  /** An answer of which a part has come cannot be had from another process: it is cut. */
+  private void read(int question) {
+    try {
+      chatbot.read(client, question);
+    } catch (UncheckedIOException e) {
+      cut.incrementAndGet();
     }
   }
 
