@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /** Clients that write and read through the gateway, all the time, while something happens. */
 final class Load implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Load.class);
-  static final int CLIENTS = 6;
+  static final int CLIENTS = 5;
 
   private final String name;
   private final Queue<Write> writes = new ConcurrentLinkedQueue<>();

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * only a second execution of the one before explains.
  */
 final class LoadClient implements Callable<@Nullable Void> {
-  private static final Duration PAUSE = Duration.ofMillis(20);
+  /** So that processes that start meanwhile find a processor. */
+  private static final Duration PAUSE = Duration.ofMillis(100);
 
   /** Then another chatbot is used, so that none grows for long. */
   private static final int VERSIONS = 40;
