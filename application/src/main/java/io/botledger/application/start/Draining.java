@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -26,7 +27,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * whatever its method, and leaves this one out from then on. Only afterwards are connections
  * refused: whatever were to come in at that very moment would be lost.
  *
- * <p>The application answers 502 for nothing else.
+ * <p>The same is answered to writes right after this process stood still for long ({@link
+ * LongPauses}). The application answers 502 for nothing else.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 15)
@@ -38,16 +40,29 @@ final class Draining extends OncePerRequestFilter implements SmartLifecycle {
   private final Duration duration;
   private volatile boolean running;
   private volatile boolean draining;
+  private final @Nullable LongPauses pauses;
 
   Draining(Problems problems, Settings settings, Environment environment) {
     this.problems = problems;
-    Duration usual = Role.in(environment) == Role.ALL ? Duration.ZERO : BEHIND_A_GATEWAY;
+    boolean behindGateway = Role.in(environment) != Role.ALL;
+    Duration usual = behindGateway ? BEHIND_A_GATEWAY : Duration.ZERO;
+    this.pauses = behindGateway ? new LongPauses() : null;
     this.duration = settings.drain() == null ? usual : settings.drain();
   }
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    return !draining || request.getRequestURI().startsWith("/actuator/health");
+    return !(draining || hasWaitedTooLong(request))
+        || request.getRequestURI().startsWith("/actuator/health");
+  }
+
+  /** A write that lay here while this process stood still: its client has been told otherwise. */
+  private boolean hasWaitedTooLong(HttpServletRequest request) {
+    return pauses != null && !isRead(request) && pauses.isJustOver();
+  }
+
+  private static boolean isRead(HttpServletRequest request) {
+    return request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
   }
 
   @Override
@@ -60,7 +75,7 @@ final class Draining extends OncePerRequestFilter implements SmartLifecycle {
         response,
         Refusal.retryLater(
                 ProblemCode.UNAVAILABLE,
-                "This process is being stopped; nothing was done. Please try again.",
+                "This process is being stopped, or stood still; nothing was done. Please try again.",
                 1,
                 null)
             .withStatus(502));
@@ -69,11 +84,17 @@ final class Draining extends OncePerRequestFilter implements SmartLifecycle {
   @Override
   public void start() {
     running = true;
+    if (pauses != null) {
+      pauses.watch();
+    }
   }
 
   @Override
   public void stop() {
     running = false;
+    if (pauses != null) {
+      pauses.close();
+    }
     if (duration.isZero()) {
       return;
     }

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,9 +47,22 @@ class RolesIT {
       assertThat(query.isReady()).isFalse();
       try (BotledgerProcess command = launch("command", database).awaitReady()) {
         query.awaitReady();
+        assertDoesNotDoWhatItHasSleptThrough(command);
         assertDrains(command);
       }
     }
+  }
+
+  /** A gateway would have told the client by then that nobody knows the outcome. */
+  private static void assertDoesNotDoWhatItHasSleptThrough(BotledgerProcess command) {
+    assertThat(create(command, "before").statusCode()).isEqualTo(201);
+    command.freeze();
+    CompletableFuture<HttpResponse<String>> slept =
+        CompletableFuture.supplyAsync(() -> create(command, "slept"));
+    await().pollDelay(Duration.ofSeconds(6)).until(() -> !slept.isDone());
+    command.thaw();
+    assertThat(slept.join().statusCode()).isEqualTo(502);
+    await().until(() -> create(command, "slept").statusCode() == 201);
   }
 
   private static void assertDrains(BotledgerProcess command) {

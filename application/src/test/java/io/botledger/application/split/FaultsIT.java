@@ -1,6 +1,7 @@
 package io.botledger.application.split;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.botledger.application.api.Projections;
 import io.botledger.application.process.BotledgerProcess;
@@ -65,8 +66,7 @@ class FaultsIT {
   void theOtherProcessGoesOnWhereOneIsKilledOrFrozen() throws Exception {
     try (Load load = Load.start(shape, "faults")) {
       for (BotledgerProcess process : shape.commands()) {
-        process.kill();
-        freeze(shape.startAgain(process), () -> {});
+        freeze(killAtWork(process, load), () -> {});
       }
       for (BotledgerProcess process : shape.queries()) {
         killInTheMiddleOfARebuild(process);
@@ -80,6 +80,24 @@ class FaultsIT {
       assertThat(load.cut()).isLessThanOrEqualTo(shape.queries().size() * Load.CLIENTS);
     }
     assertThat(writes).extracting(Write::outcome).contains(Outcome.values());
+  }
+
+  /** Until it was carrying out a write; started again. */
+  private static BotledgerProcess killAtWork(BotledgerProcess process, Load load) {
+    BotledgerProcess running = process;
+    for (int times = 0; times < 5; times++) {
+      long unknown = load.count(Outcome.UNKNOWN);
+      load.hurry(true);
+      long before = load.count(Outcome.ACKNOWLEDGED);
+      await().until(() -> load.count(Outcome.ACKNOWLEDGED) > before + 20);
+      running.kill();
+      load.hurry(false);
+      running = shape.startAgain(running);
+      if (load.count(Outcome.UNKNOWN) > unknown) {
+        return running;
+      }
+    }
+    throw new AssertionError("It was never at work when it was killed.");
   }
 
   /** Does something meanwhile, which must take less time than the process stands still. */

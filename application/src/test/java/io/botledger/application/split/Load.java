@@ -27,6 +27,7 @@ final class Load implements AutoCloseable {
   private final String name;
   private final Queue<Write> writes = new ConcurrentLinkedQueue<>();
   private final AtomicInteger cut = new AtomicInteger();
+  private final AtomicBoolean hurry = new AtomicBoolean();
   private final AtomicBoolean over = new AtomicBoolean();
   private final ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
   private final CompletionService<@Nullable Void> clients =
@@ -43,7 +44,13 @@ final class Load implements AutoCloseable {
     Load load = new Load(name);
     for (int i = 0; i < CLIENTS; i++) {
       load.clients.submit(
-          new LoadClient(shape.client(), name + "-" + i, load.writes, load.cut, load.over::get));
+          new LoadClient(
+              shape.client(),
+              name + "-" + i,
+              load.writes,
+              load.cut,
+              load.hurry::get,
+              load.over::get));
     }
     return load;
   }
@@ -61,6 +68,16 @@ final class Load implements AutoCloseable {
     List<Write> all = new ArrayList<>(writes);
     log(all);
     return all;
+  }
+
+  /** Whether the clients make no pauses. */
+  void hurry(boolean now) {
+    hurry.set(now);
+  }
+
+  /** How many writes ended like this so far. */
+  long count(Outcome outcome) {
+    return writes.stream().filter(write -> write.outcome() == outcome).count();
   }
 
   /** How many reads came to no end. */

@@ -37,6 +37,7 @@ final class LoadClient implements Callable<@Nullable Void> {
   private final Random random;
   private final Queue<Write> writes;
   private final AtomicInteger cut;
+  private final BooleanSupplier hurry;
   private final BooleanSupplier over;
   private LoadedChatbot chatbot;
   private int number;
@@ -45,18 +46,21 @@ final class LoadClient implements Callable<@Nullable Void> {
    * @param name differs from all others'
    * @param writes where it records them
    * @param cut where it counts the reads of which it did not get the end
+   * @param hurry whether it makes no pauses
    */
   LoadClient(
       ContractClient client,
       String name,
       Queue<Write> writes,
       AtomicInteger cut,
+      BooleanSupplier hurry,
       BooleanSupplier over) {
     this.client = client;
     this.name = name;
     this.random = new Random(name.hashCode());
     this.writes = writes;
     this.cut = cut;
+    this.hurry = hurry;
     this.over = over;
     this.chatbot = new LoadedChatbot(name);
   }
@@ -65,7 +69,7 @@ final class LoadClient implements Callable<@Nullable Void> {
   public @Nullable Void call() throws InterruptedException {
     while (!over.getAsBoolean()) {
       one();
-      Thread.sleep(PAUSE.toMillis());
+      Thread.sleep(hurry.getAsBoolean() ? 0 : PAUSE.toMillis());
     }
     return null;
   }

@@ -38,6 +38,8 @@ public final class Migrations {
   private static final Logger log = LoggerFactory.getLogger(Migrations.class);
   private static final Duration LOOK = Duration.ofMillis(500);
   private static final int LOOKS_PER_LINE = 20;
+  private static final Duration LONGEST_TURN = Duration.ofMinutes(2);
+  private static final Duration TURN_LOOK = Duration.ofMillis(50);
 
   private Migrations() {}
 
@@ -61,8 +63,7 @@ public final class Migrations {
     try (Connection turn = dataSource.getConnection();
         Statement statement = turn.createStatement()) {
       turn.setAutoCommit(true);
-      statement.execute(
-          "select pg_advisory_lock(hashtextextended('botledger migrations " + schema + "', 0))");
+      takeTurn(statement, schema);
       try {
         requireGrants(turn, schema);
         Flyway.configure()
@@ -72,10 +73,7 @@ public final class Migrations {
             .load()
             .migrate();
       } finally {
-        statement.execute(
-            "select pg_advisory_unlock(hashtextextended('botledger migrations "
-                + schema
-                + "', 0))");
+        statement.execute("select pg_advisory_unlock(%s)".formatted(turnOf(schema)));
       }
     } catch (SQLException e) {
       throw new IllegalStateException(
@@ -89,6 +87,36 @@ public final class Migrations {
           : new IllegalStateException(
               "The schema \"" + schema + "\" could not be brought up to date.", e);
     }
+  }
+
+  /** Not for ever: whoever has the turn may stand still. */
+  private static void takeTurn(Statement statement, String schema) throws SQLException {
+    long start = System.nanoTime();
+    while (!isTaken(statement, schema)) {
+      if (System.nanoTime() - start > LONGEST_TURN.toNanos()) {
+        throw new IllegalStateException(
+            "Another process has been bringing the schema \"%s\" up to date for %d s."
+                .formatted(schema, LONGEST_TURN.toSeconds()));
+      }
+      try {
+        Thread.sleep(TURN_LOOK.toMillis());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("Interrupted while waiting for another process.", e);
+      }
+    }
+  }
+
+  private static boolean isTaken(Statement statement, String schema) throws SQLException {
+    try (ResultSet taken =
+        statement.executeQuery("select pg_try_advisory_lock(%s)".formatted(turnOf(schema)))) {
+      taken.next();
+      return taken.getBoolean(1);
+    }
+  }
+
+  private static String turnOf(String schema) {
+    return "hashtextextended('botledger migrations %s', 0)".formatted(schema);
   }
 
   /**

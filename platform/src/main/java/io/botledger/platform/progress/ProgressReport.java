@@ -66,7 +66,15 @@ record ProgressReport(
   }
 
   boolean covers(long position) {
-    return position <= index && !gaps.contains(position) && !holdsUp(position);
+    return position <= index
+        && !gaps.contains(position)
+        && !holdsUp(position)
+        && !isBelowWhatIsKnown(position);
+  }
+
+  /** Where there are more that were set aside than a report has room for. */
+  private boolean isBelowWhatIsKnown(long position) {
+    return heldUp.size() == MOST_HELD_UP && position < heldUp.get(0);
   }
 
   boolean holdsUp(long position) {

@@ -93,10 +93,16 @@ public final class Processors implements SmartLifecycle {
    * processes, and shares the segments with them.
    */
   public void refresh() {
+    // First, since whoever lives must say so also where all the rest waits for a connection.
+    Shares shares = processes.look();
+    share(shares);
     generations.refresh();
     follow();
     reports.tellWhatIsLive();
-    Shares shares = processes.look();
+    share(shares);
+  }
+
+  private void share(Shares shares) {
     processors().forEach(processor -> processor.share(shares));
   }
 
