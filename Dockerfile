@@ -1,4 +1,4 @@
-# The executable in layers, so that a change of ours does not ship the libraries again.
+# The executable in layers, so that a change of ours does not ship the libraries again. One image for all roles: BOTLEDGER_ROLE.
 FROM eclipse-temurin:25-jre AS layers
 WORKDIR /layers
 COPY application/target/botledger.jar botledger.jar

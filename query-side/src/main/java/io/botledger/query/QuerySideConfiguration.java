@@ -10,14 +10,14 @@ import io.botledger.query.generation.Generation;
 import io.botledger.query.generation.Generations;
 import io.botledger.query.generation.Pace;
 import io.botledger.query.generation.Rebuilds;
-import io.botledger.query.projection.AxonTables;
 import io.botledger.query.projection.ProcessorFactory;
 import io.botledger.query.projection.Processors;
 import io.botledger.query.projection.Projector;
 import io.botledger.query.projection.SequenceRetry;
+import io.botledger.query.segment.ClaimPace;
+import io.botledger.query.segment.Processes;
 import io.botledger.query.versionlist.VersionListProjector;
 import javax.sql.DataSource;
-import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.serialization.Serializer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -47,23 +47,26 @@ public class QuerySideConfiguration {
     return new Rebuilds(readDataSource);
   }
 
+  /** Behind the generations, like the rebuilds. */
   @Bean
-  TokenStore tokenStore(
-      @Qualifier("projectionDataSource") DataSource projectionDataSource, Serializer serializer) {
-    return AxonTables.tokens(projectionDataSource, serializer);
+  Processes processes(
+      @Qualifier("projectionDataSource") DataSource projectionDataSource, Generations generations) {
+    return new Processes(projectionDataSource, ClaimPace.USUAL);
   }
 
   @Bean
   Processors processors(
       EventLog eventLog,
       @Qualifier("projectionDataSource") DataSource projectionDataSource,
-      TokenStore tokenStore,
+      Serializer serializer,
+      Processes processes,
       Progress progress,
       Generations generations) {
     return new ProcessorFactory(
             eventLog,
             projectionDataSource,
-            tokenStore,
+            serializer,
+            processes,
             progress,
             Processors.BATCH,
             generations,

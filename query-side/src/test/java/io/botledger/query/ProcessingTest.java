@@ -3,7 +3,6 @@ package io.botledger.query;
 import static io.botledger.events.Environment.PROD;
 import static io.botledger.events.Environment.TEST;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.botledger.platform.TestPostgres;
 import io.botledger.platform.database.Database;
@@ -16,16 +15,15 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.Segment;
-import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.junit.jupiter.api.Test;
 
 /** How events are handled: once each, in batches, by whoever is there. */
 class ProcessingTest {
   private final Database database = TestPostgres.freshDatabase();
   private final TestLog log = new TestLog(database);
+  private final ReadModels readModels = new ReadModels(log);
   private int bots;
 
   private void history(int chatbots) {
@@ -41,40 +39,6 @@ class ProcessingTest {
       story.undeploys(TEST);
       story.deletes(one);
       story.restores(one, "Uno");
-    }
-  }
-
-  // Compilers before and after JDK 22 see the nullness of JdbcClient's rows differently.
-  @SuppressWarnings("NullAway")
-  private List<Map<String, Object>> rows(String table) {
-    return log.sql()
-        .sql("select row_to_json(t)::text as row from " + table + " t order by 1")
-        .query()
-        .listOfRows();
-  }
-
-  private List<List<Map<String, Object>>> all() {
-    return List.of(
-        rows("version_list_1.version"),
-        rows("version_list_1.chatbot"),
-        rows("deployed_version_1.version"),
-        rows("deployed_version_1.deployment"),
-        rows("audit_history_1.version"),
-        rows("audit_history_1.entry"));
-  }
-
-  private void forget() {
-    for (String table :
-        List.of(
-            "version_list_1.version",
-            "version_list_1.chatbot",
-            "deployed_version_1.version",
-            "deployed_version_1.deployment",
-            "audit_history_1.version",
-            "audit_history_1.entry",
-            "query.token_entry",
-            "query.handled_block")) {
-      log.sql().sql("truncate " + table).update();
     }
   }
 
@@ -94,12 +58,12 @@ class ProcessingTest {
     List<List<Map<String, Object>>> batched;
     try (Following following = new Following(database)) {
       isComplete(following);
-      batched = all();
+      batched = readModels.all();
     }
-    forget();
+    readModels.forget();
     try (Following following = new Following(database, 1, progress -> progress)) {
       isComplete(following);
-      assertThat(all()).isEqualTo(batched);
+      assertThat(readModels.all()).isEqualTo(batched);
     }
     assertThat(batched).noneMatch(List::isEmpty);
   }
@@ -114,30 +78,7 @@ class ProcessingTest {
     try (Following following = new Following(database)) {
       isComplete(following);
     }
-    assertThat(rows("audit_history_1.entry")).hasSize((int) log.head());
-  }
-
-  @Test
-  void twoProcessesShareTheSegmentsAndHandleEachEventOnce() {
-    try (Following one = new Following(database);
-        Following two = new Following(database)) {
-      await().until(() -> segments(one) == 12);
-      for (PooledStreamingEventProcessor processor : one.processors().running()) {
-        processor.releaseSegment(0, 30, TimeUnit.SECONDS);
-        processor.releaseSegment(1, 30, TimeUnit.SECONDS);
-      }
-      history(5);
-      await().atMost(Duration.ofSeconds(20)).until(() -> segments(one) == 6 && segments(two) == 6);
-      history(10);
-      isComplete(one);
-      assertThat(rows("audit_history_1.entry")).hasSize((int) log.head());
-    }
-  }
-
-  private static long segments(Following process) {
-    return process.processors().running().stream()
-        .mapToLong(processor -> processor.processingStatus().size())
-        .sum();
+    assertThat(readModels.rows("audit_history_1.entry")).hasSize((int) log.head());
   }
 
   @Test
@@ -227,7 +168,7 @@ class ProcessingTest {
     List<List<Map<String, Object>>> once;
     try (Following first = new Following(database)) {
       isComplete(first);
-      once = all();
+      once = readModels.all();
     }
     log.sql()
         .sql("update query.token_entry set owner = null, token = '{\"index\":5,\"gaps\":[]}'")
@@ -235,8 +176,10 @@ class ProcessingTest {
     history(1);
     try (Following again = new Following(database)) {
       isComplete(again);
-      assertThat(all().get(5)).hasSizeGreaterThan(once.get(5).size()).containsAll(once.get(5));
+      assertThat(readModels.all().get(5))
+          .hasSizeGreaterThan(once.get(5).size())
+          .containsAll(once.get(5));
     }
-    assertThat(rows("query.dead_letter")).isEmpty();
+    assertThat(readModels.rows("query.dead_letter")).isEmpty();
   }
 }

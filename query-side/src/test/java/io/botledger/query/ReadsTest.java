@@ -4,7 +4,9 @@ import static io.botledger.events.Environment.DEV;
 import static io.botledger.events.Environment.PROD;
 import static io.botledger.events.Environment.TEST;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -338,14 +340,17 @@ class ReadsTest {
       assertThat(one.get("complete").asBoolean()).isTrue();
       assertThat(one.get("rebuild").isNull()).isTrue();
       assertThat(problem(answering.get("/v1/projections/none"))).isEqualTo("404 not-found");
-      assertThat(
-              answering
-                  .bean(io.micrometer.core.instrument.MeterRegistry.class)
-                  .get("botledger.projection.lag.events")
-                  .tag("projection", "version-list")
-                  .gauge()
-                  .value())
-          .isZero();
+      assertThat(gauge(answering, "lag.events")).isZero();
+      await().untilAsserted(() -> assertThat(gauge(answering, "segments")).isEqualTo(4));
     }
+  }
+
+  private static double gauge(Answering answering, String name) {
+    return answering
+        .bean(MeterRegistry.class)
+        .get("botledger.projection." + name)
+        .tag("projection", "version-list")
+        .gauge()
+        .value();
   }
 }

@@ -25,6 +25,9 @@ import java.util.concurrent.TimeUnit;
  * A running Botledger: the packaged executable, or the classes of the build where that is not there
  * (in an IDE). Each has a port and a data directory of its own. Whatever a test does to it, closing
  * it leaves no process behind.
+ *
+ * <p>The shared one is started as people start it, the others are {@linkplain Executable#quick()
+ * unpacked}.
  */
 public final class BotledgerProcess implements AutoCloseable {
   private static final Duration LONGEST_START = Duration.ofSeconds(90);
@@ -59,6 +62,10 @@ public final class BotledgerProcess implements AutoCloseable {
 
   /** Starts one and does not wait. */
   public static BotledgerProcess launch(Path dataDirectory, String... options) {
+    return launch(Executable.quick(), dataDirectory, options);
+  }
+
+  static BotledgerProcess launch(List<String> program, Path dataDirectory, String... options) {
     try {
       Files.createDirectories(dataDirectory);
       Files.createDirectories(BINARIES);
@@ -68,9 +75,7 @@ public final class BotledgerProcess implements AutoCloseable {
       }
       Path output = Files.createTempFile(Path.of("target"), "botledger-", ".log");
       int port = freePort();
-      List<String> command =
-          new ArrayList<>(List.of(java(), "-XX:TieredStopAtLevel=1", "-Xmx512m"));
-      command.addAll(program());
+      List<String> command = new ArrayList<>(program);
       command.add("--server.port=" + port);
       command.add("--botledger.data-dir=" + dataDirectory);
       command.addAll(Arrays.asList(options));
@@ -262,18 +267,6 @@ public final class BotledgerProcess implements AutoCloseable {
     }
   }
 
-  private static String java() {
-    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
-  }
-
-  private static List<String> program() {
-    String jar = System.getProperty("botledger.jar", "");
-    return Files.isRegularFile(Path.of(jar))
-        ? List.of("-jar", jar)
-        : List.of(
-            "-cp", System.getProperty("java.class.path"), "io.botledger.application.Botledger");
-  }
-
   private static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
@@ -286,7 +279,8 @@ public final class BotledgerProcess implements AutoCloseable {
     private static BotledgerProcess start() {
       try {
         BotledgerProcess process =
-            BotledgerProcess.start(Files.createTempDirectory("botledger shared "));
+            launch(Executable.asPackaged(), Files.createTempDirectory("botledger shared "))
+                .awaitReady();
         Runtime.getRuntime().addShutdownHook(new Thread(process::close));
         return process;
       } catch (IOException e) {

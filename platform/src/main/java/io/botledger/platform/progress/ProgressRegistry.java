@@ -88,8 +88,12 @@ public final class ProgressRegistry implements Progress {
     List<Wait> done = new ArrayList<>();
     List<Wait> inVain = new ArrayList<>();
     synchronized (this) {
-      lagging.remove(projection);
+      ProgressReport before = known.get(report.key());
       ProgressReport newest = known.merge(report.key(), report, ProgressReport::with);
+      // Whoever claims a segment says again what was handled: that alone is no progress.
+      if (!newest.equals(before)) {
+        lagging.remove(projection);
+      }
       for (Wait wait : waits) {
         if (!newest.matches(wait.hash)) {
           continue;

@@ -165,6 +165,12 @@ class ProgressRegistryTest {
     assertThat(registry.handled(BOT, 7)).isCompletedWithValue(false);
 
     registry.report(Projection.DEPLOYED_VERSION, EVERYTHING, token(3), List.of());
+    assertThat(ends(registry.handled(BOT, 7))).isFalse();
+    // What was said before is no progress.
+    registry.report(Projection.DEPLOYED_VERSION, EVERYTHING, token(3), List.of());
+    assertThat(registry.handled(BOT, 7)).isCompletedWithValue(false);
+
+    registry.report(Projection.DEPLOYED_VERSION, EVERYTHING, token(4), List.of());
     CompletableFuture<Boolean> wait = registry.handled(BOT, 7);
     assertThat(wait).isNotDone();
     registry.report(Projection.DEPLOYED_VERSION, EVERYTHING, token(7), List.of());

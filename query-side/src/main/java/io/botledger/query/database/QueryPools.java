@@ -22,32 +22,27 @@ public class QueryPools {
     int live = Projection.values().length * (Processors.WORKERS + 1);
     HikariDataSource pool = ConnectionPool.of(database, "projection", 2 * live + 1);
     pool.setMinimumIdle(live + 1);
-    // A batch is short; a connection that was lost must not keep its rows locked. A batch finds its
-    // rows by their keys: a plan that was made while the tables were small must not scan them
-    // later.
+    // A batch is short. Who stands still in one must not keep its rows locked: it loses its
+    // transaction after five seconds, also if it does not read what it asked for
+    // (tcp_user_timeout), so that another process goes on within ten. A batch finds its rows by
+    // their keys: a plan that was made while the tables were small must not scan them later.
     pool.setConnectionInitSql(
         """
         set lock_timeout = '5s'; set statement_timeout = '60s'; \
-        set idle_in_transaction_session_timeout = '30s'; \
+        set idle_in_transaction_session_timeout = '5s'; set tcp_user_timeout = '5s'; \
         set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off""");
     pool.addDataSourceProperty("socketTimeout", "90");
     return pool;
   }
 
-  /**
-   * For rebuilds and verifications: locks that are held for a while, and statements that read whole
-   * tables.
-   */
+  /** For verifications: statements that read whole tables. */
   @Bean(destroyMethod = "close")
   public HikariDataSource rebuildDataSource(Database database) {
-    HikariDataSource pool = ConnectionPool.of(database, "rebuild", 2 * Projection.values().length);
+    HikariDataSource pool = ConnectionPool.of(database, "rebuild", Projection.values().length);
     pool.setMinimumIdle(0);
     pool.setIdleTimeout(60_000);
-    // Whoever was frozen in its turn loses it.
     pool.setConnectionInitSql(
-        """
-        set lock_timeout = '5s'; set idle_in_transaction_session_timeout = '30s'; \
-        set idle_session_timeout = '30min'""");
+        "set lock_timeout = '5s'; set idle_in_transaction_session_timeout = '30s'");
     // For connections that the network swallowed: longer than it takes to compare whole tables.
     pool.addDataSourceProperty("tcpKeepAlive", "true");
     pool.addDataSourceProperty("socketTimeout", "3600");

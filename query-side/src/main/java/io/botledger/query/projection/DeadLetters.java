@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.axonframework.eventhandling.Segment;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * since they are of the same chatbot. Only positions are kept: the events stand in the log.
  */
 final class DeadLetters {
+
+  private static final int MOST_LOOKED_AT = 1_000;
 
   // Who retries a letter deletes it in the same transaction, so that this waits until it is known
   // whether the chatbot still has to wait.
@@ -29,6 +32,12 @@ final class DeadLetters {
         where processor_name = ? and chatbot_id = asked.chatbot_id
         order by position desc limit 1 for key share
       ) as letter
+      """;
+
+  private static final String NEWEST =
+      """
+      select chatbot_id, position from query.dead_letter where processor_name = ?
+      order by position desc limit ?
       """;
 
   private static final String GIVEN_UP =
@@ -71,6 +80,23 @@ final class DeadLetters {
       }
     }
     return heldUp;
+  }
+
+  /** The positions of those in a segment; not all of them if there are very many. */
+  List<Long> newest(Connection connection, Segment segment) throws SQLException {
+    List<Long> positions = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(NEWEST)) {
+      statement.setString(1, generation.processor());
+      statement.setInt(2, MOST_LOOKED_AT);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          if (segment.matches(rows.getString("chatbot_id").hashCode())) {
+            positions.add(rows.getLong("position"));
+          }
+        }
+      }
+    }
+    return positions;
   }
 
   GivenUp givenUp(Connection connection, Collection<String> chatbotIds) throws SQLException {

@@ -4,13 +4,16 @@ import io.botledger.platform.eventstore.EventLog;
 import io.botledger.platform.progress.Progress;
 import io.botledger.query.generation.Generation;
 import io.botledger.query.generation.Generations;
+import io.botledger.query.segment.Processes;
+import io.botledger.query.segment.SegmentTokens;
+import io.botledger.query.segment.Shares;
 import java.util.List;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
-import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
@@ -19,13 +22,11 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
  * was not found, without a word.
  */
 public final class ProcessorFactory {
-  private static final long CLAIM_ATTEMPTS = 2_000;
-  private static final long CLAIM_EXTENSIONS = 2_000;
-
   private final EventLog eventLog;
   private final DataSource dataSource;
   private final TransactionManager transactions;
-  private final TokenStore tokenStore;
+  private final Serializer tokenSerializer;
+  private final Processes processes;
   private final Reports reports;
   private final Generations generations;
   private final int batch;
@@ -40,7 +41,8 @@ public final class ProcessorFactory {
   public ProcessorFactory(
       EventLog eventLog,
       DataSource dataSource,
-      TokenStore tokenStore,
+      Serializer tokenSerializer,
+      Processes processes,
       Progress progress,
       int batch,
       Generations generations,
@@ -48,7 +50,8 @@ public final class ProcessorFactory {
     this.eventLog = eventLog;
     this.dataSource = dataSource;
     this.transactions = new SpringTransactionManager(new JdbcTransactionManager(dataSource));
-    this.tokenStore = tokenStore;
+    this.tokenSerializer = tokenSerializer;
+    this.processes = processes;
     this.reports = new Reports(progress, generations);
     this.batch = batch;
     this.generations = generations;
@@ -57,13 +60,20 @@ public final class ProcessorFactory {
 
   /** What keeps one processor for each generation. */
   public Processors processors() {
-    return new Processors(this, generations, reports);
+    return new Processors(this, generations, reports, processes);
   }
 
   RunningProcessor processor(Generation generation) {
     String name = generation.processor();
     PromptExecutor coordinator = new PromptExecutor(name + "-coordinator", 1);
     PromptExecutor workers = new PromptExecutor(name + "-worker", Processors.WORKERS);
+    SegmentTokens tokens =
+        new SegmentTokens(
+            dataSource,
+            tokenSerializer,
+            processes,
+            generation.projection(),
+            new ClaimReport(generation, dataSource, reports));
     PooledStreamingEventProcessor processor =
         PooledStreamingEventProcessor.builder()
             .name(name)
@@ -71,16 +81,16 @@ public final class ProcessorFactory {
                 new ProjectionInvoker(
                     generation, projectors.apply(generation), dataSource, reports))
             .messageSource(eventLog)
-            .tokenStore(tokenStore)
+            .tokenStore(tokens)
             .transactionManager(transactions)
             .coordinatorExecutor(coordinator)
             .workerExecutor(workers)
-            .initialSegmentCount(Processors.SEGMENTS)
+            .initialSegmentCount(Shares.SEGMENTS)
             .initialToken(StreamableMessageSource::createTailToken)
-            .tokenClaimInterval(CLAIM_ATTEMPTS)
-            .claimExtensionThreshold(CLAIM_EXTENSIONS)
+            .tokenClaimInterval(processes.pace().attempts().toMillis())
+            .claimExtensionThreshold(processes.pace().renewal().toMillis())
             .batchSize(generations.isLive(generation) ? batch : Processors.REPLAY_BATCH)
             .build();
-    return new RunningProcessor(processor, List.of(coordinator, workers));
+    return new RunningProcessor(processor, tokens.handover(), List.of(coordinator, workers));
   }
 }

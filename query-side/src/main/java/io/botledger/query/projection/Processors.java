@@ -1,7 +1,10 @@
 package io.botledger.query.projection;
 
+import io.botledger.platform.progress.Projection;
 import io.botledger.query.generation.Generation;
 import io.botledger.query.generation.Generations;
+import io.botledger.query.segment.Processes;
+import io.botledger.query.segment.Shares;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,7 +16,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
-import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,9 +28,6 @@ import org.springframework.context.SmartLifecycle;
  * <p>They start before the web server and stop after it, since its last writes wait for them.
  */
 public final class Processors implements SmartLifecycle {
-
-  /** Of each processor. */
-  public static final int SEGMENTS = 4;
 
   /** Of each processor; the segments take turns. */
   public static final int WORKERS = 2;
@@ -47,14 +46,17 @@ public final class Processors implements SmartLifecycle {
   private final ProcessorFactory factory;
   private final Generations generations;
   private final Reports reports;
+  private final Processes processes;
   private final Map<Generation, RunningProcessor> running = new HashMap<>();
   private final Set<Generation> resting = new HashSet<>();
   private @Nullable PromptExecutor clock;
 
-  Processors(ProcessorFactory factory, Generations generations, Reports reports) {
+  Processors(
+      ProcessorFactory factory, Generations generations, Reports reports, Processes processes) {
     this.factory = factory;
     this.generations = generations;
     this.reports = reports;
+    this.processes = processes;
   }
 
   @Override
@@ -62,6 +64,8 @@ public final class Processors implements SmartLifecycle {
     PromptExecutor started = new PromptExecutor("generations", 1);
     clock = started;
     follow();
+    // From now on others release segments: those that are ready to take them are there.
+    processes.join();
     started.schedule(() -> lookAgain(started), pause(), TimeUnit.MILLISECONDS);
   }
 
@@ -84,11 +88,16 @@ public final class Processors implements SmartLifecycle {
     }
   }
 
-  /** Looks which generations there are, and starts and stops processors accordingly. */
+  /**
+   * Looks which generations there are, and starts and stops processors accordingly; and which other
+   * processes, and shares the segments with them.
+   */
   public void refresh() {
     generations.refresh();
     follow();
     reports.tellWhatIsLive();
+    Shares shares = processes.look();
+    processors().forEach(processor -> processor.share(shares));
   }
 
   private synchronized void follow() {
@@ -159,9 +168,17 @@ public final class Processors implements SmartLifecycle {
     }
   }
 
-  /** The processors that run. */
-  public synchronized List<PooledStreamingEventProcessor> running() {
-    return running.values().stream().map(RunningProcessor::processor).toList();
+  private synchronized List<RunningProcessor> processors() {
+    return List.copyOf(running.values());
+  }
+
+  /** How many segments of a projection's live generation this process works on. */
+  public synchronized int segments(Projection projection) {
+    return running.entrySet().stream()
+        .filter(entry -> entry.getKey().projection() == projection)
+        .filter(entry -> generations.isLive(entry.getKey()))
+        .mapToInt(entry -> entry.getValue().segments().size())
+        .sum();
   }
 
   @Override
@@ -175,6 +192,7 @@ public final class Processors implements SmartLifecycle {
       last = new ArrayList<>(running.values());
       running.clear();
     }
+    leave();
     CompletableFuture<?>[] stopping =
         last.stream().map(RunningProcessor::stop).toArray(CompletableFuture<?>[]::new);
     try {
@@ -185,6 +203,15 @@ public final class Processors implements SmartLifecycle {
       log.warn("The projections did not stop in order; they go on from their tokens.", e);
     }
     last.forEach(RunningProcessor::abandon);
+  }
+
+  /** Before the segments are released, so that the others take them at once. */
+  private void leave() {
+    try {
+      processes.leave();
+    } catch (RuntimeException e) {
+      log.warn("The other processes could not be told that this one stops ({}).", e.toString());
+    }
   }
 
   @Override

@@ -41,7 +41,10 @@ final class Reports {
     this.generations = generations;
   }
 
-  /** To be called after the commit of what the token covers. */
+  /**
+   * To be called after the commit of what the token covers: of a batch, or whenever a segment is
+   * claimed, since whoever had it may be gone, and processes have come that did not hear it.
+   */
   void handled(
       Generation generation, Segment segment, GapAwareTrackingToken token, List<Long> heldUp) {
     if (!keeps(generation, new Report(segment, token, heldUp))) {

@@ -6,6 +6,7 @@ import io.botledger.query.rebuild.Findings.Result;
 import io.botledger.query.standing.Examination;
 import io.botledger.query.standing.GenerationProgress;
 import io.botledger.query.standing.Standings;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,6 +25,11 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 final class Verification {
+
+  /** Nobody can cancel one, and nothing else can be built of the projection while it runs. */
+  private static final Duration LONGEST_STANDSTILL = Duration.ofMinutes(10);
+
+  private final Standstill standstill = new Standstill(LONGEST_STANDSTILL);
   private final JdbcClient database;
   private final TransactionTemplate snapshot;
   private final Standings standings;
@@ -44,7 +50,7 @@ final class Verification {
   /**
    * Empty until both have handled what had happened when the verification was asked for.
    *
-   * @throws RebuildFailed if they cannot be compared
+   * @throws RebuildFailed if they cannot be compared, or if one of them does not get on
    */
   Optional<Result> compareIfReady(Rebuild rebuild) {
     Generation next = rebuild.generation();
@@ -52,7 +58,7 @@ final class Verification {
         standings.look(
             examination -> {
               GenerationProgress young = standings.progress(examination, next);
-              if (young.position() < rebuild.head()) {
+              if (isAwaited(rebuild, next, young.position())) {
                 return false;
               }
               SwapRule.requireComplete(young);
@@ -61,6 +67,19 @@ final class Verification {
     return ready
         ? Objects.requireNonNull(snapshot.execute(status -> compare(rebuild)))
         : Optional.empty();
+  }
+
+  private boolean isAwaited(Rebuild rebuild, Generation generation, long position) {
+    if (position >= rebuild.head()) {
+      return false;
+    }
+    if (standstill.isLong(rebuild.id(), generation, position, System.nanoTime())) {
+      throw new RebuildFailed(
+          "Generation %d has been at position %d of %d for %d minutes; see its lag and the log."
+              .formatted(
+                  generation.number(), position, rebuild.head(), LONGEST_STANDSTILL.toMinutes()));
+    }
+    return true;
   }
 
   private Optional<Result> compare(Rebuild rebuild) {
@@ -76,7 +95,7 @@ final class Verification {
     GenerationProgress old = standings.progress(examination, live);
     long position =
         Math.min(old.position(), standings.progress(examination, rebuild.generation()).position());
-    if (position < rebuild.head()) {
+    if (isAwaited(rebuild, live, position)) {
       return Optional.empty();
     }
     return Optional.of(compare(live, rebuild.generation(), position, old));

@@ -1,0 +1,4 @@
+@NullMarked
+package io.botledger.query.rebuild;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.botledger.query.segment;
+
+import org.jspecify.annotations.NullMarked;
