@@ -1,6 +1,7 @@
 package io.botledger.platform;
 
 import io.botledger.platform.access.AccessConfiguration;
+import io.botledger.platform.apikey.ApiKeyConfiguration;
 import io.botledger.platform.eventstore.EventStoreConfiguration;
 import io.botledger.platform.progress.ProgressConfiguration;
 import io.botledger.platform.web.WebConfiguration;
@@ -15,6 +16,7 @@ import org.springframework.context.annotation.Import;
 @Import({
   WebConfiguration.class,
   AccessConfiguration.class,
+  ApiKeyConfiguration.class,
   EventStoreConfiguration.class,
   ProgressConfiguration.class
 })

@@ -12,10 +12,15 @@ public final class Acknowledgement {
 
   /** The answer's beginning: its status, and what there is to say about reads that follow. */
   public static ResponseEntity.BodyBuilder of(HttpStatus status, CommandResult result) {
+    return of(status, result.reads());
+  }
+
+  /** The same of a command that is about no version. */
+  public static ResponseEntity.BodyBuilder of(HttpStatus status, Reads reads) {
     ResponseEntity.BodyBuilder answer = ResponseEntity.status(status);
-    if (result.reads() == Reads.NOT_WAITED_FOR) {
+    if (reads == Reads.NOT_WAITED_FOR) {
       answer.header("Preference-Applied", "respond-async");
-    } else if (result.reads() == Reads.LAG) {
+    } else if (reads == Reads.LAG) {
       answer.header(ReadsLag.HEADER, "true");
     }
     return answer;

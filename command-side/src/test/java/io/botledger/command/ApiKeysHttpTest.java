@@ -1,0 +1,174 @@
+package io.botledger.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.botledger.command.Http.Answer;
+import io.botledger.command.state.CommandStateCheck;
+import io.botledger.platform.TestPostgres;
+import io.botledger.platform.apikey.KeyText;
+import io.botledger.platform.database.Database;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/** Keys, as whoever may manage them sees them. */
+class ApiKeysHttpTest {
+  private static final Database DATABASE = TestPostgres.freshDatabase();
+  private static final JdbcClient SQL = JdbcClient.create(TestPostgres.dataSource(DATABASE));
+  private static TestCommandSide commandSide;
+  private static Http http;
+
+  private static final String GRANTS =
+      "[{\"permission\":\"chatbots.versions.deploy\",\"resource\":\"chatbots/a/environments/test\"}]";
+
+  @BeforeAll
+  static void start() {
+    commandSide = TestCommandSide.startWithHttp(DATABASE);
+    http = new Http(commandSide.url());
+  }
+
+  @AfterAll
+  static void stop() {
+    commandSide.close();
+  }
+
+  private static Answer create(String name) {
+    return http.post(
+            "/v1/api-keys",
+            "{\"name\":\"%s\",\"grants\":%s,\"reason\":\"why\"}".formatted(name, GRANTS))
+        .mustBe(201);
+  }
+
+  private static JsonNode listed(String id) {
+    return StreamSupport.stream(
+            http.get("/v1/api-keys").mustBe(200).json().get("keys").spliterator(), false)
+        .filter(key -> key.get("id").asString().equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void aKeyIsMadeListedAndRevoked() {
+    Answer created = create("pipeline");
+    KeyText text = KeyText.parse(created.at("/secret")).orElseThrow();
+    String id = created.at("/key/id");
+    assertThat(text.selector()).isEqualTo(id);
+    assertThat(created.header("Location")).isEqualTo("/v1/api-keys/" + id);
+    assertThat(created.header("Cache-Control")).isEqualTo("no-store");
+    assertThat(Instant.parse(created.at("/key/expires")))
+        .isCloseTo(
+            Instant.now().plus(90, ChronoUnit.DAYS),
+            org.assertj.core.api.Assertions.within(1, ChronoUnit.MINUTES));
+    JsonNode key = listed(id);
+    assertThat(key).isEqualTo(created.json().get("key"));
+    assertThat(key.get("grants").toString())
+        .isEqualTo(GRANTS.replace("\"permission\"", "\"permission\""));
+    assertThat(key.get("createdBy").asString()).isEqualTo("user_123");
+    assertThat(key.get("state").asString()).isEqualTo("active");
+
+    http.delete("/v1/api-keys/" + id, "{\"reason\":\"leaked\"}").mustBe(200);
+    assertThat(listed(id).get("state").asString()).isEqualTo("revoked");
+    assertThat(listed(id).get("revokedBy").asString()).isEqualTo("user_123");
+    http.delete("/v1/api-keys/" + id).mustBe(200);
+    assertThat(
+            SQL.sql(
+                    """
+                    select payload_type || ' ' || type || ' ' || (meta_data ->> 'reason')
+                    from events.event where aggregate_identifier = ? order by sequence_number
+                    """)
+                .param(id)
+                .query(String.class)
+                .list())
+        .as("revoked once")
+        .containsExactly("ApiKeyCreated ApiKey why", "ApiKeyRevoked ApiKey leaked");
+    assertThat(
+            SQL.sql("select secret_hash is null from events.api_key where key_id = ?")
+                .param(id)
+                .query(Boolean.class)
+                .single())
+        .isTrue();
+    http.delete("/v1/api-keys/0123456789abcdef").mustBe(404, "not-found");
+  }
+
+  @Test
+  void theSecretStandsNowhere() {
+    KeyText text = KeyText.parse(create("secretive").at("/secret")).orElseThrow();
+    List<String> tables =
+        SQL.sql(
+                """
+                select format('%I.%I', schemaname, tablename) from pg_tables
+                where schemaname not in ('pg_catalog', 'information_schema')
+                """)
+            .query(String.class)
+            .list();
+    assertThat(tables).contains("events.event", "events.api_key", "command.chatbot");
+    for (String table : tables) {
+      assertThat(holds(table, text.secret())).as(table).isZero();
+    }
+    assertThat(holds("events.api_key", text.selector())).as("negative control").isOne();
+    assertThat(http.get("/v1/api-keys").text() + http.get("/v1/events").text())
+        .contains(text.selector())
+        .doesNotContain(text.secret());
+    assertThat(http.get("/v1/capsule").text())
+        .contains(text.selector())
+        .doesNotContain(text.secret(), java.util.HexFormat.of().formatHex(text.hash()));
+  }
+
+  private static long holds(String table, String text) {
+    return SQL.sql("select count(*) from " + table + " as t where t::text like ?")
+        .param("%" + text + "%")
+        .query(Long.class)
+        .single();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{}|name, grants",
+        "{'name':' ','grants':[]}|name, grants",
+        "{'name':'Admin','grants':[{}]}|name, grants[0]",
+        "{'name':'a','grants':{}}|grants",
+        "{'name':'a','grants':[{'permission':'all','resource':'chatbots/*'}]}|grants[0]",
+        "{'name':'a','grants':[{'permission':'apikeys.manage','resource':'*'},5]}|grants[0], grants[1]",
+        "{'name':'a','grants':[{'permission':'apikeys.manage','resource':'chatbots/../x'}]}|grants[0]",
+        "{'name':'a','grants':[{'permission':'apikeys.manage','resource':'chatbots/*','x':1}],'y':2}|grants[0], y",
+        "{'name':'a','grants':[1],'expires':'2020-01-01T00:00:00Z'}|grants[0], expires",
+        "{'name':'a','grants':[1],'expires':'9999-01-01T00:00:00Z'}|grants[0], expires",
+        "{'name':'a','grants':[1],'expires':'soon'}|grants[0], expires"
+      })
+  void whatIsWrongIsNamed(String body, String fields) {
+    Answer refused = http.post("/v1/api-keys", body.replace('\'', '"')).mustBe(400);
+    assertThat(
+            StreamSupport.stream(refused.json().get("issues").spliterator(), false)
+                .map(issue -> issue.get("field").asString()))
+        .as(refused.text())
+        .containsExactlyInAnyOrder(fields.split(", "));
+  }
+
+  @Test
+  void keysAreNoChatbot() throws SQLException {
+    create("alone");
+    http.get("/v1/chatbots/*/events").mustBe(400);
+    assertThat(new CommandStateCheck(TestPostgres.dataSource(DATABASE)).differences()).isEmpty();
+  }
+
+  @Test
+  void listsArePaged() {
+    create("page one");
+    create("page two");
+    Answer first = http.get("/v1/api-keys?limit=1").mustBe(200);
+    assertThat(first.at("/keys/0/name")).isEqualTo("page two");
+    String next = first.header("Link").replaceAll("<(.*)>.*", "$1");
+    assertThat(http.get(next).mustBe(200).at("/keys/0/name")).isEqualTo("page one");
+  }
+}
