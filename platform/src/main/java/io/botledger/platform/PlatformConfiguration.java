@@ -4,6 +4,7 @@ import io.botledger.platform.access.AccessConfiguration;
 import io.botledger.platform.apikey.ApiKeyConfiguration;
 import io.botledger.platform.eventstore.EventStoreConfiguration;
 import io.botledger.platform.progress.ProgressConfiguration;
+import io.botledger.platform.token.TokenConfiguration;
 import io.botledger.platform.web.WebConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -17,6 +18,7 @@ import org.springframework.context.annotation.Import;
   WebConfiguration.class,
   AccessConfiguration.class,
   ApiKeyConfiguration.class,
+  TokenConfiguration.class,
   EventStoreConfiguration.class,
   ProgressConfiguration.class
 })

@@ -27,7 +27,7 @@ class KeysIT {
 
   private static String secret(Answer created) {
     assertThat(created.status()).isEqualTo(201);
-    return created.json().at("/secret").asString();
+    return created.body().at("/secret").asString();
   }
 
   @Test
@@ -39,11 +39,11 @@ class KeysIT {
             grant("chatbots.versions.create", "chatbots/keys-it")
                 + ","
                 + grant("chatbots.versions.list", "chatbots/keys-it"));
-    String id = created.json().at("/key/id").asString();
+    String id = created.body().at("/key/id").asString();
     ContractClient key = admin.withKey(secret(created));
     Answer version = key.post("/v1/chatbots/keys-it/versions", NEW_VERSION);
     assertThat(version.status()).isEqualTo(201);
-    assertThat(version.json().at("/version/createdBy").asString()).isEqualTo("keys it");
+    assertThat(version.body().at("/version/createdBy").asString()).isEqualTo("keys it");
     assertThat(
             admin
                 .withKey(null)
@@ -53,7 +53,7 @@ class KeysIT {
     assertThat(key.get("/api/ai-hub/assistant/keys-it/versions").status()).isEqualTo(200);
     Answer elsewhere = key.post("/v1/chatbots/other/versions", NEW_VERSION);
     assertThat(elsewhere.status()).isEqualTo(403);
-    assertThat(elsewhere.json().at("/resource").asString()).isEqualTo("chatbots/other");
+    assertThat(elsewhere.body().at("/resource").asString()).isEqualTo("chatbots/other");
     assertThat(key.get("/v1/api-keys").status()).isEqualTo(403);
 
     Instant revoked = Instant.now();
@@ -64,9 +64,9 @@ class KeysIT {
         .until(() -> key.get("/v1/chatbots/keys-it/versions").status() == 401);
     assertThat(Duration.between(revoked, Instant.now())).isLessThan(Duration.ofSeconds(1));
     Answer audit = admin.get("/v1/audit?text=" + id);
-    assertThat(audit.json().at("/entries/0/action").asString()).isEqualTo("key-revoked");
-    assertThat(audit.json().at("/entries/1/action").asString()).isEqualTo("key-created");
-    assertThat(audit.json().at("/entries/1/chatbotId").isNull()).isTrue();
+    assertThat(audit.body().at("/entries/0/action").asString()).isEqualTo("key-revoked");
+    assertThat(audit.body().at("/entries/1/action").asString()).isEqualTo("key-created");
+    assertThat(audit.body().at("/entries/1/chatbotId").isNull()).isTrue();
     assertThat(BotledgerProcess.shared().output())
         .contains(id)
         .doesNotContain(secret(created).substring(21, 64));
@@ -92,7 +92,7 @@ class KeysIT {
         .isEqualTo(201);
     Answer more = create(manager, "more", grant("chatbots.versions.deploy", "chatbots/a"));
     assertThat(more.status()).isEqualTo(403);
-    assertThat(more.json().at("/permission").asString()).isEqualTo("chatbots.versions.deploy");
+    assertThat(more.body().at("/permission").asString()).isEqualTo("chatbots.versions.deploy");
     assertThat(create(manager, "other", grant("chatbots.audit.read", "chatbots/a")).status())
         .isEqualTo(403);
   }
@@ -110,7 +110,7 @@ class KeysIT {
         }) {
       Answer refused = admin.withKey(bad).get("/v1/chatbots");
       assertThat(refused.status()).isEqualTo(401);
-      assertThat(refused.json().at("/detail")).isEqualTo(none.json().at("/detail"));
+      assertThat(refused.body().at("/detail")).isEqualTo(none.body().at("/detail"));
     }
   }
 }

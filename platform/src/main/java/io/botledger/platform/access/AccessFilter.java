@@ -91,6 +91,6 @@ final class AccessFilter extends OncePerRequestFilter {
     }
     return Refusal.of(
         ProblemCode.UNAUTHORIZED,
-        "A valid key is needed, in Authorization: Bearer or in x-chatcaptain-key.");
+        "A valid key or token is needed, in Authorization: Bearer; a key also in x-chatcaptain-key.");
   }
 }
