@@ -12,6 +12,7 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
@@ -20,12 +21,14 @@ import java.util.regex.Pattern;
 /**
  * How long after its acknowledgement a write that did not wait ({@code respond-async}) is shown by
  * another process. Writes arrive at random (exponential gaps), whatever became of those before, so
- * that a slow answer does not hold back the next (no coordinated omission); each is asked for again
- * and again until it is shown.
+ * that a slow answer does not hold back the next (no coordinated omission). Each is asked for again
+ * and again until it is shown, with pauses of a tenth of the time that it has taken so far: this is
+ * how much longer it may seem.
  */
 public final class WriteToVisible {
   private static final Pattern DEPLOYMENT = Pattern.compile("\"deploymentId\":\"([^\"]+)\"");
-  private static final int CHATBOTS = 1_000;
+  private static final Duration WARM_UP = Duration.ofSeconds(30);
+  private static final Duration SHORTEST_PAUSE = Duration.ofNanos(500_000);
   private static final Duration LONGEST = Duration.ofSeconds(10);
 
   private final String key;
@@ -36,6 +39,7 @@ public final class WriteToVisible {
   private final Queue<Long> afterAcknowledgement = new ConcurrentLinkedQueue<>();
   private final Queue<Long> afterArrival = new ConcurrentLinkedQueue<>();
   private final AtomicInteger failed = new AtomicInteger();
+  private int number;
 
   private WriteToVisible(String key, List<String> writers, List<String> readers) {
     this.key = key;
@@ -54,9 +58,9 @@ public final class WriteToVisible {
         new WriteToVisible(
             arguments[0], List.of(arguments[1].split(",")), List.of(arguments[2].split(",")));
     int rate = Integer.parseInt(arguments[3]);
-    bench.load(rate, 5);
+    bench.load(rate, WARM_UP);
     bench.forget();
-    bench.load(rate, Integer.parseInt(arguments[4]));
+    bench.load(rate, Duration.ofSeconds(Integer.parseInt(arguments[4])));
     bench.print(rate);
   }
 
@@ -66,38 +70,35 @@ public final class WriteToVisible {
     failed.set(0);
   }
 
-  private void load(int rate, int seconds) {
+  private void load(int rate, Duration time) {
     Random random = new Random(rate);
     Queue<CompletableFuture<?>> underWay = new ConcurrentLinkedQueue<>();
-    long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
+    long end = System.nanoTime() + time.toNanos();
     double arrival = System.nanoTime();
-    for (int number = 0; arrival < end; number++) {
+    while (arrival < end) {
       arrival += -Math.log(1 - random.nextDouble()) / rate * 1e9;
       long due = (long) arrival;
       while (System.nanoTime() < due) {
         LockSupport.parkNanos(due - System.nanoTime());
       }
-      underWay.add(write(number, due));
+      underWay.add(write(number++, due));
     }
     underWay.forEach(CompletableFuture::join);
   }
 
-  private CompletableFuture<?> write(int number, long arrival) {
-    String chatbot = "/v1/chatbots/" + run + "-" + number % CHATBOTS;
+  private CompletableFuture<?> write(int id, long arrival) {
+    String chatbot = "/v1/chatbots/" + run + "-" + id;
     HttpRequest request =
-        request(writers.get(number % writers.size()) + chatbot + "/versions")
+        request(writers.get(id % writers.size()) + chatbot + "/versions")
             .header("Content-Type", "application/json")
             .header("Prefer", "respond-async")
             .POST(
                 BodyPublishers.ofString(
                     "{\"name\":\"v%d-%d\",\"environment\":\"prod\"}"
-                        .formatted(number, System.nanoTime())))
+                        .formatted(id, System.nanoTime())))
             .build();
     HttpRequest question =
-        request(
-                readers.get(number % readers.size())
-                    + chatbot
-                    + "/environments/prod/deployed-version")
+        request(readers.get(id % readers.size()) + chatbot + "/environments/prod/deployed-version")
             .build();
     return http.sendAsync(request, BodyHandlers.ofString())
         .thenCompose(
@@ -130,7 +131,11 @@ public final class WriteToVisible {
               if (now - acknowledged > LONGEST.toNanos()) {
                 throw new IllegalStateException("Not shown: " + answer.body());
               }
-              return untilShown(question, deployment, arrival, acknowledged);
+              long pause = Math.max(SHORTEST_PAUSE.toNanos(), (now - acknowledged) / 10);
+              return CompletableFuture.supplyAsync(
+                      () -> question,
+                      CompletableFuture.delayedExecutor(pause, TimeUnit.NANOSECONDS))
+                  .thenCompose(again -> untilShown(again, deployment, arrival, acknowledged));
             });
   }
 

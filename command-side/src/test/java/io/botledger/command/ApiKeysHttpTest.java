@@ -1,6 +1,7 @@
 package io.botledger.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.botledger.command.Http.Answer;
 import io.botledger.command.state.CommandStateCheck;
@@ -10,6 +11,7 @@ import io.botledger.platform.database.Database;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -65,13 +67,10 @@ class ApiKeysHttpTest {
     assertThat(created.header("Location")).isEqualTo("/v1/api-keys/" + id);
     assertThat(created.header("Cache-Control")).isEqualTo("no-store");
     assertThat(Instant.parse(created.at("/key/expires")))
-        .isCloseTo(
-            Instant.now().plus(90, ChronoUnit.DAYS),
-            org.assertj.core.api.Assertions.within(1, ChronoUnit.MINUTES));
+        .isCloseTo(Instant.now().plus(90, ChronoUnit.DAYS), within(1, ChronoUnit.MINUTES));
     JsonNode key = listed(id);
     assertThat(key).isEqualTo(created.json().get("key"));
-    assertThat(key.get("grants").toString())
-        .isEqualTo(GRANTS.replace("\"permission\"", "\"permission\""));
+    assertThat(key.get("grants").toString()).isEqualTo(GRANTS);
     assertThat(key.get("createdBy").asString()).isEqualTo("user_123");
     assertThat(key.get("state").asString()).isEqualTo("active");
 
@@ -100,6 +99,22 @@ class ApiKeysHttpTest {
   }
 
   @Test
+  void aRepeatedRequestGetsTheKeyWithoutItsSecret() {
+    String body = "{\"name\":\"once\",\"grants\":%s}".formatted(GRANTS);
+    Answer first =
+        http.send("POST", "/v1/api-keys", body, true, "Idempotency-Key", "once").mustBe(201);
+    Answer second =
+        http.send("POST", "/v1/api-keys", body, true, "Idempotency-Key", "once").mustBe(201);
+    assertThat(second.header("Idempotency-Replayed")).isEqualTo("true");
+    assertThat(second.header("Location")).isEqualTo(first.header("Location"));
+    assertThat(second.json().get("key")).isEqualTo(first.json().get("key"));
+    assertThat(second.json().has("secret")).isFalse();
+    assertThat(first.json().has("secret")).isTrue();
+    assertThat(holds("command.answered_request", first.at("/key/id"))).isOne();
+    assertThat(holds("command.answered_request", first.at("/secret").substring(21, 64))).isZero();
+  }
+
+  @Test
   void theSecretStandsNowhere() {
     KeyText text = KeyText.parse(create("secretive").at("/secret")).orElseThrow();
     List<String> tables =
@@ -120,7 +135,7 @@ class ApiKeysHttpTest {
         .doesNotContain(text.secret());
     assertThat(http.get("/v1/capsule").text())
         .contains(text.selector())
-        .doesNotContain(text.secret(), java.util.HexFormat.of().formatHex(text.hash()));
+        .doesNotContain(text.secret(), HexFormat.of().formatHex(text.hash()));
   }
 
   private static long holds(String table, String text) {

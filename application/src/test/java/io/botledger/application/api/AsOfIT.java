@@ -15,8 +15,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What ran in prod at that moment, who put it there, and why: in one request. */
-class AsOfIT {
-  private final ContractClient client = RunningBotledger.client();
+public class AsOfIT implements RunningBotledger {
+  private final ContractClient client = connect();
   private final String bot = "/v1/chatbots/as-of-" + UUID.randomUUID();
   private final List<String> reads =
       new ArrayList<>(

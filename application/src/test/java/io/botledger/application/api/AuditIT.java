@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Who did what, when and why. */
-class AuditIT {
-  private final ContractClient client = RunningBotledger.client();
+public class AuditIT implements RunningBotledger {
+  private final ContractClient client = connect();
   private final String chatbot = "audit-" + UUID.randomUUID();
   private final String path = "/v1/chatbots/" + chatbot;
 
@@ -59,7 +59,7 @@ class AuditIT {
     List<JsonNode> all = entries("");
     assertThat(all).hasSize(20);
     for (String order : List.of("asc", "desc")) {
-      assertThat(ConflictIT.pages(client, path + "/audit?limit=3&order=" + order, "entries"))
+      assertThat(client.pages(path + "/audit?limit=3&order=" + order, "entries"))
           .containsExactlyElementsOf(entries("?order=" + order));
     }
     assertThat(entries("?action=deployed")).hasSize(7);

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Whatever is sent, the answer says what is wrong with it, and nothing is stored. */
-class BadInputIT {
-  private final ContractClient client = RunningBotledger.client();
+public class BadInputIT implements RunningBotledger {
+  private final ContractClient client = connect();
   private final String chatbot = "bad-" + UUID.randomUUID();
   private final String versions = "/v1/chatbots/" + chatbot + "/versions";
   private final String assistant = "/api/ai-hub/assistant/" + chatbot;

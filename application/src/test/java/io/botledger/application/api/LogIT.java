@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Somebody looks at the log, steps through it, and asks what a command would have done. */
-class LogIT {
-  private final ContractClient client = RunningBotledger.client();
+public class LogIT implements RunningBotledger {
+  private final ContractClient client = connect();
   private final String chatbot = "log-" + UUID.randomUUID();
   private final String path = "/v1/chatbots/" + chatbot;
 
@@ -22,11 +22,11 @@ class LogIT {
     client.delete(path + "/versions/" + first);
     client.delete(path + "/versions/" + second);
 
-    List<JsonNode> ours = ConflictIT.pages(client, path + "/events?limit=2", "events");
+    List<JsonNode> ours = client.pages(path + "/events?limit=2", "events");
     assertThat(ours).hasSize(6);
     long before = ours.get(0).at("/position").asLong() - 1;
     List<JsonNode> all =
-        ConflictIT.pages(client, "/v1/events?limit=3&after=" + before, "events").stream()
+        client.pages("/v1/events?limit=3&after=" + before, "events").stream()
             .filter(event -> event.at("/payload/chatbotId").asString().equals(chatbot))
             .toList();
     assertThat(all).isEqualTo(ours);

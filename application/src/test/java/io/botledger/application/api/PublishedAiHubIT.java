@@ -16,9 +16,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Sends every example of AI Hub's "Version Management" as it stands and compares the answers. */
-class PublishedAiHubIT {
+public class PublishedAiHubIT implements RunningBotledger {
   private static final JsonMapper JSON = JsonMapper.shared();
-  private final ContractClient client = RunningBotledger.client();
+  private final ContractClient client = connect();
   private String assistant = "";
 
   @BeforeEach

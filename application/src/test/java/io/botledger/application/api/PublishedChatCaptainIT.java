@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** ChatCaptain's five operations, as a client that knows nothing else uses them. */
-class PublishedChatCaptainIT {
-  private final ContractClient client = RunningBotledger.client();
+public class PublishedChatCaptainIT implements RunningBotledger {
+  private final ContractClient client = connect();
   private String versions = "";
 
   @BeforeEach

@@ -18,26 +18,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
 
 /** Rebuilds and verifications of running processes, while commands go on. */
 class RebuildIT {
-  private static final List<String> PROJECTIONS =
-      List.of("version-list", "deployed-version", "audit-history");
-
-  private static String start(ContractClient client, String projection, String what) {
-    Answer started = client.post("/v1/projections/" + projection + "/" + what);
-    assertThat(started.status()).as(started.text()).isEqualTo(202);
-    return started.header("Location");
-  }
-
-  private static JsonNode end(ContractClient client, String path) {
-    await()
-        .atMost(Duration.ofSeconds(90))
-        .until(() -> !client.get(path).body().at("/state").stringValue().equals("running"));
-    return client.get(path).body();
-  }
-
   private static void write(ContractClient client, String chatbot, int number) {
     Answer created =
         client.post(
@@ -99,6 +82,7 @@ class RebuildIT {
   void nothingIsSeenOfARebuildWhileCommandsGoOn() throws Exception {
     try (TwoProcesses processes = TwoProcesses.start()) {
       ContractClient one = processes.client(0);
+      Projections projections = new Projections(one);
       AtomicBoolean over = new AtomicBoolean();
       ExecutorService threads = Executors.newCachedThreadPool();
       List<CompletableFuture<Void>> clients = new ArrayList<>();
@@ -107,9 +91,9 @@ class RebuildIT {
             pair(processes.client(i), processes.client(1 - i), "pair-" + i, over, threads));
       }
       List<String> rebuilds =
-          PROJECTIONS.stream().map(name -> start(one, name, "rebuild")).toList();
+          Projections.NAMES.stream().map(name -> projections.start(name, "rebuild")).toList();
       for (String rebuild : rebuilds) {
-        assertThat(end(processes.client(1), rebuild).at("/state").stringValue())
+        assertThat(new Projections(processes.client(1)).end(rebuild).at("/state").stringValue())
             .isEqualTo("swapped");
       }
       over.set(true);
@@ -118,12 +102,8 @@ class RebuildIT {
       }
       threads.shutdown();
       assertThat(versions(one, "pair-0")).isPositive().isEqualTo(entries(one, "pair-0"));
-      for (String name : PROJECTIONS) {
-        JsonNode verified = end(one, start(one, name, "verify"));
-        assertThat(verified.at("/state").stringValue()).as("%s", verified).isEqualTo("done");
-        assertThat(verified.at("/found").longValue()).as("%s", verified).isZero();
-        JsonNode standing = one.get("/v1/projections/" + name).body();
-        assertThat(standing.at("/complete").booleanValue()).as("%s", standing).isTrue();
+      projections.assertWhole();
+      for (String name : Projections.NAMES) {
         assertThat(one.get("/v1/projections/" + name + "/journal").text())
             .contains("rebuild-started", "rebuild-swapped", "verification-done");
       }
@@ -138,7 +118,7 @@ class RebuildIT {
       for (int i = 0; i < 20; i++) {
         write(client, "kept", i);
       }
-      path = start(client, "version-list", "rebuild");
+      path = new Projections(client).start("version-list", "rebuild");
       Answer second = client.post("/v1/projections/version-list/rebuild");
       assertThat(second.status()).isEqualTo(409);
       assertThat(
@@ -148,10 +128,11 @@ class RebuildIT {
       try (BotledgerProcess again = BotledgerProcess.start(directory)) {
         ContractClient later = new ContractClient(again.url(""), again.adminKey());
         assertThat(later.get(path).body().at("/state").stringValue()).isEqualTo("running");
-        assertThat(end(later, path).at("/state").stringValue()).isEqualTo("swapped");
+        assertThat(new Projections(later).end(path).at("/state").stringValue())
+            .isEqualTo("swapped");
         assertThat(versions(later, "kept")).isEqualTo(20);
         assertThat(later.delete(path).status()).isEqualTo(409);
-        String cancelled = start(later, "audit-history", "rebuild");
+        String cancelled = new Projections(later).start("audit-history", "rebuild");
         assertThat(later.delete(cancelled).body().at("/state").stringValue())
             .isEqualTo("cancelled");
         assertThat(again.output())
@@ -172,8 +153,9 @@ class RebuildIT {
       BotledgerProcess frozen = processes.process(1);
       frozen.freeze();
       try {
-        String rebuild = start(one, "version-list", "rebuild");
-        assertThat(end(one, rebuild).at("/state").stringValue()).isEqualTo("swapped");
+        String rebuild = new Projections(one).start("version-list", "rebuild");
+        assertThat(new Projections(one).end(rebuild).at("/state").stringValue())
+            .isEqualTo("swapped");
         // Until now the frozen process may have had the segments.
         await().atMost(Duration.ofSeconds(30)).until(() -> versions(one, "still") == 1);
         for (int number = 1; number <= 3; number++) {

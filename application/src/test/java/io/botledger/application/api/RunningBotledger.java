@@ -3,11 +3,11 @@ package io.botledger.application.api;
 import io.botledger.application.contract.ContractClient;
 import io.botledger.application.process.BotledgerProcess;
 
-/** The process that all tests share; each uses chatbots of its own. */
-final class RunningBotledger {
-  private RunningBotledger() {}
+/** What the tests talk to: the process that they share, unless a test has another one. */
+public interface RunningBotledger {
 
-  static ContractClient client() {
+  /** A client of it; each test uses chatbots of its own. */
+  default ContractClient connect() {
     BotledgerProcess process = BotledgerProcess.shared();
     return new ContractClient(process.url(""), process.adminKey());
   }

@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /** A history over both surfaces with all that can happen, and all that can be asked about it. */
-final class TwoSurfaceStory {
-  static final List<String> CHATBOTS = List.of("support:1", "sales~2", "helper", "older", "nobody");
+public final class TwoSurfaceStory {
+  public static final List<String> CHATBOTS =
+      List.of("support:1", "sales~2", "helper", "older", "nobody");
 
   private static final List<String> ODD_CONTENTS =
       List.of(
@@ -23,11 +24,11 @@ final class TwoSurfaceStory {
 
   private final ContractClient client;
 
-  TwoSurfaceStory(ContractClient client) {
+  public TwoSurfaceStory(ContractClient client) {
     this.client = client;
   }
 
-  void tell() {
+  public void tell() {
     List<String> support = new ArrayList<>();
     String path = "/v1/chatbots/support:1";
     for (String content : ODD_CONTENTS) {
@@ -83,7 +84,7 @@ final class TwoSurfaceStory {
   }
 
   /** What a client answers to every question there is about the story, with its entity tags. */
-  static Map<String, String> answers(ContractClient client, List<String> chatbots) {
+  public static Map<String, String> answers(ContractClient client, List<String> chatbots) {
     Map<String, String> answers = new LinkedHashMap<>();
     for (String chatbot : chatbots) {
       String path = "/v1/chatbots/" + chatbot;

@@ -10,6 +10,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -49,7 +51,7 @@ public final class ContractClient {
         HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(),
         base,
         key,
-        new Contract(Document.ofBotledger()));
+        OfBotledger.CONTRACT);
   }
 
   ContractClient(URI base, @Nullable String key, Contract contract) {
@@ -74,6 +76,22 @@ public final class ContractClient {
    */
   public Answer get(String path, String... headers) {
     return send("GET", path, BodyPublishers.noBody(), headers);
+  }
+
+  /**
+   * All elements of a list, page after page, by the links to the next one.
+   *
+   * @param first the first page's path
+   * @param member the list's name in each page
+   */
+  public List<JsonNode> pages(String first, String member) {
+    List<JsonNode> all = new ArrayList<>();
+    for (String path = first; !path.isEmpty(); ) {
+      Answer page = get(path);
+      page.body().at("/" + member).forEach(all::add);
+      path = page.link("next");
+    }
+    return all;
   }
 
   /** Sends a JSON text. */
@@ -146,5 +164,10 @@ public final class ContractClient {
     all[headers.length] = "Content-Type";
     all[headers.length + 1] = "application/json";
     return all;
+  }
+
+  /** Read once: there are many clients. */
+  private static final class OfBotledger {
+    private static final Contract CONTRACT = new Contract(Document.ofBotledger());
   }
 }

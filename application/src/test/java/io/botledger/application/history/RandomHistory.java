@@ -1,5 +1,6 @@
 package io.botledger.application.history;
 
+import io.botledger.command.answer.Reply;
 import io.botledger.command.decision.ChatbotCommand;
 import io.botledger.command.decision.CreateVersion;
 import io.botledger.command.decision.DeleteVersion;
@@ -29,6 +30,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 
 /**
  * A long history of one chatbot, one command after the other. The same seed draws the same commands
@@ -78,7 +80,8 @@ final class RandomHistory implements Callable<Map<String, Integer>> {
             "correlation",
             true);
     try {
-      side.execute(new Asked(command, orNull("because", "=why, \"not\"")), context).join();
+      Asked asked = new Asked(command, orNull("because", "=why, \"not\""));
+      side.execute(asked, context, accepted -> Reply.of(HttpStatus.OK, "")).join();
       if (command instanceof CreateVersion create) {
         versions.add(create.versionId());
       }

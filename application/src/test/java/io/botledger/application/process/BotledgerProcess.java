@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import io.botledger.platform.database.Database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,9 +14,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -36,18 +32,16 @@ public final class BotledgerProcess implements AutoCloseable {
   /** Unpacked once for all data directories of the tests. */
   private static final Path BINARIES = Path.of("target", "postgres-binaries").toAbsolutePath();
 
+  private final Launch launch;
   private final Process process;
-  private final Path dataDirectory;
   private final Path output;
-  private final int port;
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
-  private BotledgerProcess(Process process, Path dataDirectory, Path output, int port) {
+  private BotledgerProcess(Launch launch, Process process, Path output) {
+    this.launch = launch;
     this.process = process;
-    this.dataDirectory = dataDirectory;
     this.output = output;
-    this.port = port;
   }
 
   /** One that all tests of this JVM share; they only read, or use chatbots of their own. */
@@ -62,30 +56,33 @@ public final class BotledgerProcess implements AutoCloseable {
 
   /** Starts one and does not wait. */
   public static BotledgerProcess launch(Path dataDirectory, String... options) {
-    return launch(Executable.quick(), dataDirectory, options);
+    return launch(Launch.of(dataDirectory, options));
   }
 
-  static BotledgerProcess launch(List<String> program, Path dataDirectory, String... options) {
+  /** Starts one and does not wait. */
+  public static BotledgerProcess launch(Launch launch) {
     try {
-      Files.createDirectories(dataDirectory);
+      Files.createDirectories(launch.dataDirectory());
       Files.createDirectories(BINARIES);
-      Path binaries = dataDirectory.resolve("postgres-binaries");
+      Path binaries = launch.dataDirectory().resolve("postgres-binaries");
       if (!Files.exists(binaries)) {
         Files.createSymbolicLink(binaries, BINARIES);
       }
       Path output = Files.createTempFile(Path.of("target"), "botledger-", ".log");
-      int port = freePort();
-      List<String> command = new ArrayList<>(program);
-      command.add("--server.port=" + port);
-      command.add("--botledger.data-dir=" + dataDirectory);
-      command.addAll(Arrays.asList(options));
       ProcessBuilder builder =
-          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+          new ProcessBuilder(launch.command())
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile());
       builder.environment().keySet().removeIf(name -> name.startsWith("SPRING_"));
-      return new BotledgerProcess(builder.start(), dataDirectory, output, port);
+      return new BotledgerProcess(launch, builder.start(), output);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Starts it once more as it was started, on the same port, after its end; does not wait. */
+  public BotledgerProcess launchAgain() {
+    return launch(launch);
   }
 
   /** Waits until it says that it is ready; fails with its output if it ends instead. */
@@ -113,7 +110,11 @@ public final class BotledgerProcess implements AutoCloseable {
   }
 
   public URI url(String path) {
-    return URI.create("http://localhost:" + port + path);
+    return URI.create("http://localhost:" + port() + path);
+  }
+
+  public int port() {
+    return launch.port();
   }
 
   public long pid() {
@@ -125,7 +126,7 @@ public final class BotledgerProcess implements AutoCloseable {
   }
 
   public Path dataDirectory() {
-    return dataDirectory;
+    return launch.dataDirectory();
   }
 
   /** All that it has printed so far. */
@@ -135,21 +136,21 @@ public final class BotledgerProcess implements AutoCloseable {
 
   /** The key that the first start has made. */
   public String adminKey() {
-    return read(dataDirectory.resolve("admin.key")).strip();
+    return read(dataDirectory().resolve("admin.key")).strip();
   }
 
   /** The embedded database, for looking behind the API. */
   public Database database() {
     return new Database(
         "jdbc:postgresql://127.0.0.1:%s/botledger?sslmode=disable"
-            .formatted(read(dataDirectory.resolve("postgres.port")).strip()),
+            .formatted(read(dataDirectory().resolve("postgres.port")).strip()),
         "botledger",
-        read(dataDirectory.resolve("postgres.password")).strip());
+        read(dataDirectory().resolve("postgres.password")).strip());
   }
 
   /** The embedded PostgreSQL's first process, if it runs. */
   public Optional<ProcessHandle> postgres() {
-    Path file = dataDirectory.resolve("postgres/postmaster.pid");
+    Path file = dataDirectory().resolve("postgres/postmaster.pid");
     if (!Files.exists(file)) {
       return Optional.empty();
     }
@@ -255,7 +256,7 @@ public final class BotledgerProcess implements AutoCloseable {
 
   /** Whether nobody else has used the directory since: a process that was refused owns nothing. */
   private boolean ownsDirectory() {
-    Path lock = dataDirectory.resolve("botledger.lock");
+    Path lock = dataDirectory().resolve("botledger.lock");
     return Files.exists(lock) && read(lock).strip().equals(Long.toString(pid()));
   }
 
@@ -267,19 +268,15 @@ public final class BotledgerProcess implements AutoCloseable {
     }
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
-  }
-
   private static final class Shared {
     private static final BotledgerProcess INSTANCE = start();
 
     private static BotledgerProcess start() {
       try {
         BotledgerProcess process =
-            launch(Executable.asPackaged(), Files.createTempDirectory("botledger shared "))
+            launch(
+                    Launch.of(
+                        Executable.asPackaged(), Files.createTempDirectory("botledger shared ")))
                 .awaitReady();
         Runtime.getRuntime().addShutdownHook(new Thread(process::close));
         return process;

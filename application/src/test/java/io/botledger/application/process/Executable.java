@@ -23,8 +23,7 @@ final class Executable {
       List.of(
           Path.of(System.getProperty("java.home"), "bin", "java").toString(),
           "-XX:TieredStopAtLevel=1",
-          "-XX:+UseSerialGC",
-          "-Xmx512m");
+          "-XX:+UseSerialGC");
 
   private static final Path JAR = Path.of(System.getProperty("botledger.jar", ""));
   private static final Path UNPACKED = Path.of("target", "unpacked").toAbsolutePath();
@@ -98,7 +97,8 @@ final class Executable {
   private static void archiveClasses() throws IOException {
     Path directory = Files.createTempDirectory("botledger-classes-");
     List<String> program = java("-XX:ArchiveClassesAtExit=" + CLASSES, "-jar", PROGRAM.toString());
-    try (BotledgerProcess botledger = BotledgerProcess.launch(program, directory).awaitReady()) {
+    try (BotledgerProcess botledger =
+        BotledgerProcess.launch(Launch.of(program, directory)).awaitReady()) {
       botledger.request("POST", "/v1/chatbots/bot/versions", "{\"name\":\"one\"}");
       botledger.request("GET", "/v1/chatbots/bot/versions", "");
       botledger.terminate();

@@ -1,6 +1,7 @@
 package io.botledger.command.apikey;
 
 import io.botledger.command.answer.Acknowledgement;
+import io.botledger.command.answer.Reply;
 import io.botledger.command.apikey.CreateApiKeyBody.Lives;
 import io.botledger.command.execution.KeyLedger;
 import io.botledger.events.ApiKeyCreated;
@@ -13,10 +14,10 @@ import io.botledger.platform.web.Timestamps;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.CacheControl;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -28,7 +29,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class CreateApiKeyEndpoint {
 
+  /** What a repeated request gets, and what is kept for it. */
+  record WithoutSecret(ApiKeyDto key) {}
+
   /**
+   * What the first one gets.
+   *
    * @param secret the key's text, to be kept by whoever asked
    */
   record Answer(ApiKeyDto key, String secret) {
@@ -54,23 +60,37 @@ class CreateApiKeyEndpoint {
   }
 
   @PostMapping(path = "/v1/api-keys", produces = MediaType.APPLICATION_JSON_VALUE)
-  CompletableFuture<ResponseEntity<Answer>> create(JsonBody body, RequestContext context) {
+  CompletableFuture<ResponseEntity<Object>> create(JsonBody body, RequestContext context) {
     CreateApiKeyBody asked = CreateApiKeyBody.read(new JsonFields(body), lives, Instant.now());
     // Nobody gives what they do not have.
     asked.grants().forEach(grant -> context.require(grant.permission(), grant.resource()));
     KeyText text = KeyText.random();
+    AtomicReference<ApiKeyDto> made = new AtomicReference<>();
     return ledger
         .append(
             context,
             asked.reason(),
             time -> store(text, asked),
-            () -> keys.find(text.selector()).orElseThrow())
+            () -> {
+              ApiKeyDto key = keys.find(text.selector()).orElseThrow();
+              made.set(key);
+              return Reply.of(HttpStatus.CREATED, new WithoutSecret(key))
+                  .at("/v1/api-keys/" + text.selector());
+            })
         .thenApply(
-            done ->
-                Acknowledgement.of(HttpStatus.CREATED, done.reads())
-                    .cacheControl(CacheControl.noStore())
-                    .header(HttpHeaders.LOCATION, "/v1/api-keys/" + text.selector())
-                    .body(new Answer(done.answer(), text.text())));
+            done -> {
+              ApiKeyDto key = made.get();
+              return key == null ? done : done.with(new Answer(key, text.text()));
+            })
+        .thenApply(CreateApiKeyEndpoint::response);
+  }
+
+  private static ResponseEntity<Object> response(Acknowledgement done) {
+    ResponseEntity<Object> response = done.response();
+    return ResponseEntity.status(response.getStatusCode())
+        .headers(response.getHeaders())
+        .cacheControl(CacheControl.noStore())
+        .body(response.getBody());
   }
 
   private KeyLedger.Change store(KeyText text, CreateApiKeyBody asked) {

@@ -1,6 +1,7 @@
 package io.botledger.command.apikey;
 
 import io.botledger.command.answer.Acknowledgement;
+import io.botledger.command.answer.Reply;
 import io.botledger.command.execution.KeyLedger;
 import io.botledger.command.request.Limits;
 import io.botledger.events.ApiKeyEvent;
@@ -40,14 +41,15 @@ class RevokeApiKeyEndpoint {
   }
 
   @DeleteMapping(path = "/v1/api-keys/{keyId}", produces = MediaType.APPLICATION_JSON_VALUE)
-  CompletableFuture<ResponseEntity<Answer>> revoke(
+  CompletableFuture<ResponseEntity<Object>> revoke(
       @PathVariable String keyId, JsonBody body, RequestContext context) {
     JsonFields fields = new JsonFields(body);
     String reason = fields.optionalText("reason", Limits.REASON);
     fields.check();
     return ledger
-        .append(context, reason, time -> revoke(keyId), () -> new Answer(true))
-        .thenApply(done -> Acknowledgement.of(HttpStatus.OK, done.reads()).body(done.answer()));
+        .append(
+            context, reason, time -> revoke(keyId), () -> Reply.of(HttpStatus.OK, new Answer(true)))
+        .thenApply(Acknowledgement::response);
   }
 
   private KeyLedger.@Nullable Change revoke(String keyId) {

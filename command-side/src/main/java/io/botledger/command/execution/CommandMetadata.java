@@ -5,6 +5,7 @@ import io.botledger.platform.web.RequestContext;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.axonframework.messaging.Message;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
@@ -20,11 +21,21 @@ final class CommandMetadata implements CorrelationDataProvider {
   private static final String COMMAND_ID = "commandId";
   private static final String CORRELATION_ID = "correlationId";
   private static final String CAUSATION_ID = "causationId";
+
+  /** For the command alone, no event has it. */
+  private static final String REQUEST = "request";
+
   private static final List<String> COPIED =
       List.of(Actor.KEY, REASON, SURFACE, COMMAND_ID, CORRELATION_ID, CAUSATION_ID);
 
   /** The metadata of a command. What caused its events is the command itself. */
-  static MetaData of(String commandId, RequestContext context, @Nullable String reason) {
+  static MetaData of(
+      String commandId, RequestContext context, @Nullable String reason, Request request) {
+    return ofEvents(commandId, context, reason).and(REQUEST, request);
+  }
+
+  /** The metadata of all events of a command. */
+  static MetaData ofEvents(String commandId, RequestContext context, @Nullable String reason) {
     Map<String, Object> metadata = new HashMap<>();
     metadata.put(Actor.KEY, Actor.of(context.caller()));
     if (reason != null) {
@@ -35,6 +46,11 @@ final class CommandMetadata implements CorrelationDataProvider {
     metadata.put(CORRELATION_ID, context.correlationId());
     metadata.put(CAUSATION_ID, commandId);
     return MetaData.from(metadata);
+  }
+
+  /** What the command's transaction must know of its request. */
+  static Request requestIn(MetaData metadata) {
+    return (Request) Objects.requireNonNull(metadata.get(REQUEST));
   }
 
   @Override

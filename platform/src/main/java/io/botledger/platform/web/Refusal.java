@@ -2,6 +2,7 @@ package io.botledger.platform.web;
 
 import io.botledger.platform.grant.Permission;
 import io.botledger.platform.grant.Resource;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ public final class Refusal extends RuntimeException {
   private final int status;
   private final List<Issue> issues;
   private final @Nullable Integer retryAfterSeconds;
-  private final Map<String, Object> members;
+  private final Map<String, @Nullable Object> members;
 
   private Refusal(
       ProblemCode code,
@@ -24,14 +25,14 @@ public final class Refusal extends RuntimeException {
       String message,
       List<Issue> issues,
       @Nullable Integer retryAfterSeconds,
-      Map<String, Object> members,
+      Map<String, @Nullable Object> members,
       @Nullable Throwable cause) {
     super(message, cause, false, cause != null);
     this.code = code;
     this.status = status;
     this.issues = List.copyOf(issues);
     this.retryAfterSeconds = retryAfterSeconds;
-    this.members = Map.copyOf(members);
+    this.members = Collections.unmodifiableMap(new HashMap<>(members));
   }
 
   private Refusal(
@@ -94,8 +95,8 @@ public final class Refusal extends RuntimeException {
   }
 
   /** The same with a further member in its problem document. */
-  public Refusal with(String member, Object value) {
-    Map<String, Object> more = new HashMap<>(members);
+  public Refusal with(String member, @Nullable Object value) {
+    Map<String, @Nullable Object> more = new HashMap<>(members);
     more.put(member, value);
     return new Refusal(code, status, message(), issues, retryAfterSeconds, more, getCause());
   }
@@ -118,7 +119,7 @@ public final class Refusal extends RuntimeException {
   }
 
   /** What a problem document has beside the usual members. */
-  public Map<String, Object> members() {
+  public Map<String, @Nullable Object> members() {
     return members;
   }
 

@@ -1,4 +1,4 @@
-package io.botledger.application.api;
+package io.botledger.application.split;
 
 import io.botledger.application.contract.Answer;
 import io.botledger.application.contract.ContractClient;
