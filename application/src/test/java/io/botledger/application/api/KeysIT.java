@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** Keys that are made, used and revoked, from outside. */
 public class KeysIT implements RunningBotledger {
   private static final String NEW_VERSION =
-      "{\"name\":\"one\",\"description\":\"\",\"environment\":\"dev\"}";
+      "{\"name\":\"one\",\"description\":\"\",\"environment\":\"none\"}";
 
   private final ContractClient admin = connect();
 
