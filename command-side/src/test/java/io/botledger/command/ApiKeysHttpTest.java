@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.botledger.command.Http.Answer;
+import io.botledger.command.capsule.CapsuleImport;
 import io.botledger.command.state.CommandStateCheck;
+import io.botledger.command.state.CommandTables;
 import io.botledger.platform.TestPostgres;
 import io.botledger.platform.apikey.KeyText;
 import io.botledger.platform.database.Database;
+import io.botledger.platform.eventstore.EventTables;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -17,6 +22,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -168,6 +174,28 @@ class ApiKeysHttpTest {
                 .map(issue -> issue.get("field").asString()))
         .as(refused.text())
         .containsExactlyInAnyOrder(fields.split(", "));
+  }
+
+  @Test
+  void aCopyKnowsTheKeysAndIsOpenedByNone(@TempDir Path directory) throws Exception {
+    String id = create("copied").at("/key/id");
+    http.delete("/v1/api-keys/" + create("copied and revoked").at("/key/id")).mustBe(200);
+    String capsule = http.get("/v1/capsule").mustBe(200).text();
+    Database copy = TestPostgres.freshDatabase();
+    CommandTables.prepare(copy, EventTables.prepare(copy));
+    CapsuleImport.run(copy, Files.writeString(directory.resolve("capsule.ndjson"), capsule));
+    String events =
+        """
+        select string_agg(row(global_index, aggregate_identifier, sequence_number, type,
+          payload_type, payload::text, meta_data::text, time_stamp)::text, ';' order by global_index)
+        from events.event""";
+    JdbcClient copied = JdbcClient.create(TestPostgres.dataSource(copy));
+    assertThat(copied.sql(events).query(String.class).single())
+        .contains(id)
+        .isEqualTo(SQL.sql(events).query(String.class).single());
+    assertThat(copied.sql("select count(*) from events.api_key").query(Long.class).single())
+        .isZero();
+    assertThat(new CommandStateCheck(TestPostgres.dataSource(copy)).differences()).isEmpty();
   }
 
   @Test
