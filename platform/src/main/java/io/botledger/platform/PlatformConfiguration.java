@@ -1,8 +1,10 @@
 package io.botledger.platform;
 
 import io.botledger.platform.access.AccessConfiguration;
+import io.botledger.platform.apikey.ApiKeyConfiguration;
 import io.botledger.platform.eventstore.EventStoreConfiguration;
 import io.botledger.platform.progress.ProgressConfiguration;
+import io.botledger.platform.token.TokenConfiguration;
 import io.botledger.platform.web.WebConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -15,6 +17,8 @@ import org.springframework.context.annotation.Import;
 @Import({
   WebConfiguration.class,
   AccessConfiguration.class,
+  ApiKeyConfiguration.class,
+  TokenConfiguration.class,
   EventStoreConfiguration.class,
   ProgressConfiguration.class
 })

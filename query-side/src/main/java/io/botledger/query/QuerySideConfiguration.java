@@ -10,6 +10,7 @@ import io.botledger.query.generation.Generation;
 import io.botledger.query.generation.Generations;
 import io.botledger.query.generation.Pace;
 import io.botledger.query.generation.Rebuilds;
+import io.botledger.query.projection.OfVersionsOnly;
 import io.botledger.query.projection.ProcessorFactory;
 import io.botledger.query.projection.Processors;
 import io.botledger.query.projection.Projector;
@@ -81,8 +82,9 @@ public class QuerySideConfiguration {
 
   static Projector projector(Generation generation) {
     return switch (generation.projection()) {
-      case VERSION_LIST -> new VersionListProjector(generation);
-      case DEPLOYED_VERSION -> new DeployedVersionProjector(generation);
+      case VERSION_LIST -> new OfVersionsOnly(generation, new VersionListProjector(generation));
+      case DEPLOYED_VERSION ->
+          new OfVersionsOnly(generation, new DeployedVersionProjector(generation));
       case AUDIT_HISTORY -> new AuditHistoryProjector(generation);
     };
   }

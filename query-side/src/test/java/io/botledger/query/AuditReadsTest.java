@@ -29,6 +29,9 @@ class AuditReadsTest {
     story.deploys("menu-2", PROD);
     story.deletes("menu-1");
     answering.log().chatbot("other").creates("other-1", "Else");
+    answering.log().createsKey("key-1", "pipeline");
+    answering.log().revokesKey("key-1", "pipeline");
+    answering.hasHandled("*");
     answering.hasHandled("menu");
     answering.hasHandled("other");
   }
@@ -54,15 +57,15 @@ class AuditReadsTest {
 
   @Test
   void isNewestFirstAndFiltered() {
-    assertThat(positions("/v1/audit")).containsSubsequence(7, 6, 5, 4, 3, 2, 1);
-    assertThat(positions("/v1/audit?order=asc")).startsWith(1, 2, 3, 4, 5, 6, 7);
+    assertThat(positions("/v1/audit")).containsSubsequence(9, 8, 7, 6, 5, 4, 3, 2, 1);
+    assertThat(positions("/v1/audit?order=asc")).startsWith(1, 2, 3, 4, 5, 6, 7, 8, 9);
     assertThat(positions("/v1/chatbots/menu/audit")).containsExactly(6, 5, 4, 3, 2, 1);
     assertThat(positions("/v1/audit?chatbotId=other")).containsExactly(7);
     assertThat(positions("/v1/audit?versionId=menu-2")).containsExactly(5, 3);
     assertThat(positions("/v1/audit?environment=prod")).containsExactly(5, 4, 2);
     assertThat(positions("/v1/audit?actor=zoe&action=deployed")).containsExactly(5);
     assertThat(positions("/v1/audit?surface=ai-hub")).isEmpty();
-    assertThat(positions("/v1/audit?action=key-created")).isEmpty();
+    assertThat(positions("/v1/audit?action=key-created")).containsExactly(8);
     assertThat(
             positions(
                 "/v1/audit?from=2026-01-01T08:00:02Z&to="
@@ -70,6 +73,25 @@ class AuditReadsTest {
         .containsExactly(3, 2);
     assertThat(answering.get("/v1/audit?from=yesterday&action=x&limit=0&order=x").body())
         .contains("\"from\"", "\"action\"", "\"limit\"", "\"order\"");
+  }
+
+  @Test
+  void tellsOfKeysThatBelongToNoChatbot() {
+    JsonNode entries = answering.json("/v1/audit?text=pipeline").get("entries");
+    assertThat(entries.get(0).get("summary").asString())
+        .isEqualTo("zoe revoked the API key key-1 \"pipeline\".");
+    JsonNode created = entries.get(1);
+    assertThat(created.get("summary").asString())
+        .isEqualTo(
+            "zoe created the API key key-1 \"pipeline\", until 2027-02-19T09:30:00.000Z, for"
+                + " chatbots.versions.list on chatbots/*.");
+    assertThat(created.get("change").get(0).get("path").asString()).isEqualTo("/keys/key-1");
+    for (String member : List.of("chatbotId", "versionId", "versionNumber", "environment")) {
+      assertThat(created.get(member).isNull()).as(member).isTrue();
+    }
+    assertThat(answering.get("/v1/audit?action=key-revoked", "Accept", "text/csv").body())
+        .contains("9,2026-01-01T08:00:08.000Z,zoe,key,key-revoked,,,,,leaked,v1,");
+    assertThat(answering.json("/v1/chatbots").toString()).doesNotContain("\"*\"");
   }
 
   @Test

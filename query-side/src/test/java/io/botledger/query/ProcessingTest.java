@@ -39,6 +39,8 @@ class ProcessingTest {
       story.undeploys(TEST);
       story.deletes(one);
       story.restores(one, "Uno");
+      log.createsKey("key-" + bots, "Key");
+      log.revokesKey("key-" + bots, "Key");
     }
   }
 

@@ -40,6 +40,7 @@ final class ReadModels {
     }
     truncate("query.token_entry");
     truncate("query.handled_block");
+    truncate("query.passed_over");
   }
 
   private void truncate(String table) {

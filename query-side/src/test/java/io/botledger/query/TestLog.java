@@ -1,6 +1,9 @@
 package io.botledger.query;
 
-import io.botledger.events.VersionEvent;
+import io.botledger.events.ApiKeyCreated;
+import io.botledger.events.ApiKeyEvent;
+import io.botledger.events.ApiKeyRevoked;
+import io.botledger.events.LedgerEvent;
 import io.botledger.platform.TestPostgres;
 import io.botledger.platform.database.Database;
 import io.botledger.platform.eventstore.Contents;
@@ -34,7 +37,7 @@ public final class TestLog {
   private long commands;
 
   /** What one command appends, to which version. */
-  record Fact(String versionId, VersionEvent event) {}
+  record Fact(String versionId, LedgerEvent event) {}
 
   TestLog(Database database) {
     EventTables.prepare(database);
@@ -88,6 +91,23 @@ public final class TestLog {
     String hash = Contents.hash(content);
     contents.store(hash, content.length(), content);
     return hash;
+  }
+
+  void createsKey(String keyId, String name) {
+    ApiKeyCreated.Grant grant = new ApiKeyCreated.Grant("chatbots.versions.list", "chatbots/*");
+    append(
+        "zoe",
+        null,
+        List.of(
+            new Fact(
+                keyId,
+                new ApiKeyCreated(
+                    ApiKeyEvent.CHATBOT_ID, name, List.of(grant), "2027-02-19T09:30:00.000Z"))));
+  }
+
+  void revokesKey(String keyId, String name) {
+    append(
+        "zoe", "leaked", List.of(new Fact(keyId, new ApiKeyRevoked(ApiKeyEvent.CHATBOT_ID, name))));
   }
 
   /** Inserts a row that no command side of ours has written. */

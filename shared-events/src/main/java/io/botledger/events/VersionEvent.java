@@ -1,7 +1,7 @@
 package io.botledger.events;
 
 /** Something that happened to a version of a chatbot. */
-public sealed interface VersionEvent
+public sealed interface VersionEvent extends LedgerEvent
     permits VersionCreated,
         VersionDeployed,
         VersionRolledBack,
@@ -10,5 +10,6 @@ public sealed interface VersionEvent
         VersionRestored {
 
   /** The chatbot that the version belongs to. */
+  @Override
   String chatbotId();
 }

@@ -1,7 +1,9 @@
 /**
- * The events of a version and their value types: the only thing both sides must agree on.
+ * The events of versions and of API keys, and their value types: the only thing both sides must
+ * agree on.
  *
- * <p>An event does not carry the id of its version: that is the id of the stream it stands in.
+ * <p>An event does not carry the id of its version or key: that is the id of the stream it stands
+ * in.
  */
 @NullMarked
 package io.botledger.events;

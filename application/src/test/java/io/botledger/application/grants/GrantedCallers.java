@@ -25,13 +25,13 @@ final class GrantedCallers implements AutoCloseable {
           "all",
           PostgresForTests.version18().create("grants"),
           real ->
-              request ->
-                  real.authenticate(request)
+              presented ->
+                  real.authenticate(presented)
                       .or(
                           () ->
-                              Optional.ofNullable(request.getHeader("Authorization"))
-                                  .filter(header -> header.contains("@"))
-                                  .map(header -> caller(header.substring("Bearer ".length())))));
+                              Optional.of(presented.text())
+                                  .filter(text -> text.contains("@"))
+                                  .map(GrantedCallers::caller)));
 
   private final ContractClient nobody = new ContractClient(url(), null);
 

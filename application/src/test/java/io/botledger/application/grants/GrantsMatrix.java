@@ -59,6 +59,12 @@ abstract class GrantsMatrix {
           row("listEvents", 200),
           row("listAudit", 200),
           row("exportAll", 200),
+          row(
+              "createApiKey",
+              201,
+              "{\"name\":\"a\",\"grants\":[{\"permission\":\"apikeys.manage\",\"resource\":\"chatbots/*\"}]}"),
+          row("listApiKeys", 200),
+          row("revokeApiKey", 404),
           row("listProjections", 200),
           row("getProjection", 404),
           row("startRebuild", 404),

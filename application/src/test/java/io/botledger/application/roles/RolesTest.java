@@ -76,8 +76,10 @@ class RolesTest {
 
   @Test
   void hasTheConnectionsOfItsSideOnly() {
-    assertThat(command.pools()).containsExactlyInAnyOrder("command", "log", "log-answers");
-    assertThat(query.pools()).containsExactlyInAnyOrder("log", "projection", "read", "rebuild");
+    assertThat(command.pools())
+        .containsExactlyInAnyOrder("api-keys", "command", "log", "log-answers");
+    assertThat(query.pools())
+        .containsExactlyInAnyOrder("api-keys", "log", "projection", "read", "rebuild");
   }
 
   @Test

@@ -76,6 +76,9 @@ class RolesSqlTest {
       strings = {
         "insert into events.content (hash, size, content) values ('x', 1, '{}')",
         "update events.event set type = 'x'",
+        "insert into events.api_key (key_id) values ('x')",
+        "update events.api_key set secret_hash = null",
+        "delete from events.api_key",
         "delete from events.event",
         "truncate events.event",
         "create table events.mine (id bigint)",
@@ -91,6 +94,21 @@ class RolesSqlTest {
       })
   void theQuerySideMayNot(String statement) {
     assertDenied(query, statement);
+  }
+
+  /** Through a function of the command side's, which writes that and nothing else. */
+  @Test
+  void theQuerySideNotesThatAKeyWasUsed() {
+    execute(command, "insert into events.api_key (key_id) values ('used')");
+    execute(query, "select events.note_use_of_api_key('used', now())");
+    assertThatThrownBy(
+            () ->
+                execute(
+                    command,
+                    "do $$ begin assert (select last_used is null from events.api_key where key_id"
+                        + " = 'used'); end $$"))
+        .rootCause()
+        .hasMessageContaining("assertion failed");
   }
 
   @ParameterizedTest

@@ -1,13 +1,17 @@
 package io.botledger.application.split;
 
+import static java.util.stream.Collectors.joining;
+
 import io.botledger.application.api.AsOfIT;
 import io.botledger.application.api.AuditIT;
 import io.botledger.application.api.BadInputIT;
+import io.botledger.application.api.KeysIT;
 import io.botledger.application.api.LogIT;
 import io.botledger.application.api.PublishedAiHubIT;
 import io.botledger.application.api.PublishedChatCaptainIT;
 import io.botledger.application.api.RunningBotledger;
 import io.botledger.application.contract.ContractClient;
+import io.botledger.application.process.BotledgerProcess;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.ClassOrderer;
@@ -67,6 +71,16 @@ class ThroughTheGatewayIT {
   @Nested
   @Order(1)
   class Log extends LogIT implements Gateway {}
+
+  /** A key that one process revokes is dead in all of them. */
+  @Nested
+  @Order(1)
+  class Keys extends KeysIT implements Gateway {
+    @Override
+    protected String output() {
+      return shape.processes().stream().map(BotledgerProcess::output).collect(joining());
+    }
+  }
 
   @Nested
   @Order(1)

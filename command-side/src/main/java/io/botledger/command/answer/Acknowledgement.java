@@ -33,6 +33,11 @@ public record Acknowledgement(Reply reply, boolean replayed, List<Long> position
     positions = List.copyOf(positions);
   }
 
+  /** The same with another body, which is not kept. */
+  public Acknowledgement with(Object body) {
+    return new Acknowledgement(reply.with(body), replayed, positions, reads);
+  }
+
   /** The reply, and what there is to say about reads that follow. */
   public ResponseEntity<Object> response() {
     ResponseEntity.BodyBuilder answer = ResponseEntity.status(reply.status());

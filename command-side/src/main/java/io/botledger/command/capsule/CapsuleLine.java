@@ -1,7 +1,7 @@
 package io.botledger.command.capsule;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import io.botledger.events.VersionEvent;
+import io.botledger.events.LedgerEvent;
 import io.botledger.platform.eventstore.EventSerializer;
 import java.time.Instant;
 import org.axonframework.messaging.MetaData;
@@ -52,7 +52,8 @@ public sealed interface CapsuleLine {
    * An event.
    *
    * @param type its logical name; with the revision it was written in
-   * @param sequence its number in the version's stream, from 0
+   * @param versionId the stream: a version's id, or that of an API key
+   * @param sequence its number in the stream, from 0
    * @param payload JSON, exactly as it is stored
    * @param metadata JSON, exactly as it is stored
    */
@@ -75,7 +76,7 @@ public sealed interface CapsuleLine {
      *
      * @throws org.axonframework.serialization.SerializationException if it does not
      */
-    public VersionEvent payloadAsEvent() {
+    public LedgerEvent payloadAsEvent() {
       return SERIALIZER.deserialize(
           new SimpleSerializedObject<>(payload, String.class, type, revision));
     }

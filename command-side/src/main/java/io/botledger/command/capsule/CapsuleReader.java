@@ -4,8 +4,9 @@ import io.botledger.command.capsule.CapsuleLine.Content;
 import io.botledger.command.capsule.CapsuleLine.End;
 import io.botledger.command.capsule.CapsuleLine.Event;
 import io.botledger.command.capsule.CapsuleLine.Header;
+import io.botledger.events.ApiKeyEvent;
+import io.botledger.events.LedgerEvent;
 import io.botledger.events.VersionCreated;
-import io.botledger.events.VersionEvent;
 import io.botledger.platform.eventstore.Contents;
 import io.botledger.platform.eventstore.EventTypes;
 import java.io.IOException;
@@ -33,7 +34,7 @@ public final class CapsuleReader implements AutoCloseable {
   private long contents;
   private long position;
   private @Nullable Content waiting;
-  private @Nullable VersionEvent event;
+  private @Nullable LedgerEvent event;
   private boolean ended;
 
   /**
@@ -114,7 +115,7 @@ public final class CapsuleReader implements AutoCloseable {
   }
 
   /** The event that was read last, as this release reads it. */
-  public VersionEvent event() {
+  public LedgerEvent event() {
     if (event == null) {
       throw new IllegalStateException("No event was read yet.");
     }
@@ -155,6 +156,9 @@ public final class CapsuleReader implements AutoCloseable {
     if (header.chatbotId() != null && !header.chatbotId().equals(chatbotId)) {
       throw bad("An event of another chatbot, '%s'.".formatted(chatbotId));
     }
+    if (event instanceof ApiKeyEvent != chatbotId.equals(ApiKeyEvent.CHATBOT_ID)) {
+      throw bad("A %s of the chatbot '%s'.".formatted(next.type(), chatbotId));
+    }
     if (waiting != null && !named(event).equals(waiting.hash())) {
       throw bad("The content before it belongs to no version.");
     }
@@ -163,7 +167,7 @@ public final class CapsuleReader implements AutoCloseable {
     events++;
   }
 
-  private static String named(VersionEvent event) {
+  private static String named(LedgerEvent event) {
     return event instanceof VersionCreated created ? created.contentHash() : "";
   }
 

@@ -1,8 +1,10 @@
 package io.botledger.command.capsule;
 
 import io.botledger.command.capsule.CapsuleLine.Event;
+import io.botledger.events.ApiKeyCreated;
+import io.botledger.events.ApiKeyEvent;
+import io.botledger.events.LedgerEvent;
 import io.botledger.events.VersionCreated;
-import io.botledger.events.VersionEvent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -52,14 +54,20 @@ final class ImportBatch {
       insert into events.event (global_index, event_identifier, aggregate_identifier,
         sequence_number, type, payload_type, payload_revision, payload, meta_data, time_stamp)
       overriding system value
-      select position, id, version_id, sequence, 'Version', name, revision, payload::json,
+      select position, id, version_id, sequence, aggregate, name, revision, payload::json,
         metadata::json, time
-      from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) as event (position, id, version_id, sequence, name,
-        revision, payload, metadata, time)
+      from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as event (position, id, version_id, sequence, name,
+        revision, payload, metadata, time, aggregate)
       order by position
       """;
 
-  private record Entry(long line, Event event, VersionEvent payload) {}
+  private record Entry(long line, Event event, LedgerEvent payload) {
+
+    /** As messages begin. */
+    String subject() {
+      return payload instanceof ApiKeyEvent ? "The API key" : "The version";
+    }
+  }
 
   private record Stream(long sequence, String chatbotId) {}
 
@@ -69,7 +77,7 @@ final class ImportBatch {
 
   private final List<Entry> entries = new ArrayList<>();
 
-  void add(long line, Event event, VersionEvent payload) {
+  void add(long line, Event event, LedgerEvent payload) {
     entries.add(new Entry(line, event, payload));
   }
 
@@ -134,18 +142,23 @@ final class ImportBatch {
     if (event.sequence() != before.sequence() + 1) {
       throw bad(
           entry,
-          "The version '%s' has event %d next, not %d.",
+          "%s '%s' has event %d next, not %d.",
+          entry.subject(),
           event.versionId(),
           before.sequence() + 1,
           event.sequence());
     }
-    if ((event.sequence() == 0) != (entry.payload() instanceof VersionCreated)) {
-      throw bad(entry, "The version '%s' must be created first, and once.", event.versionId());
+    boolean creates =
+        entry.payload() instanceof VersionCreated || entry.payload() instanceof ApiKeyCreated;
+    if ((event.sequence() == 0) != creates) {
+      throw bad(
+          entry, "%s '%s' must be created first, and once.", entry.subject(), event.versionId());
     }
     if (!entry.payload().chatbotId().equals(before.chatbotId())) {
       throw bad(
           entry,
-          "The version '%s' belongs to the chatbot '%s'.",
+          "%s '%s' belongs to the chatbot '%s'.",
+          entry.subject(),
           event.versionId(),
           before.chatbotId());
     }
@@ -172,6 +185,13 @@ final class ImportBatch {
           9,
           "timestamptz",
           event -> event.time().atOffset(ZoneOffset.UTC).toString());
+      insert.setArray(
+          10,
+          connection.createArrayOf(
+              "text",
+              entries.stream()
+                  .map(entry -> entry.payload() instanceof ApiKeyEvent ? "ApiKey" : "Version")
+                  .toArray()));
       insert.executeUpdate();
     }
   }

@@ -31,6 +31,11 @@ final class CommandMetadata implements CorrelationDataProvider {
   /** The metadata of a command. What caused its events is the command itself. */
   static MetaData of(
       String commandId, RequestContext context, @Nullable String reason, Request request) {
+    return ofEvents(commandId, context, reason).and(REQUEST, request);
+  }
+
+  /** The metadata of all events of a command. */
+  static MetaData ofEvents(String commandId, RequestContext context, @Nullable String reason) {
     Map<String, Object> metadata = new HashMap<>();
     metadata.put(Actor.KEY, Actor.of(context.caller()));
     if (reason != null) {
@@ -40,7 +45,6 @@ final class CommandMetadata implements CorrelationDataProvider {
     metadata.put(COMMAND_ID, commandId);
     metadata.put(CORRELATION_ID, context.correlationId());
     metadata.put(CAUSATION_ID, commandId);
-    metadata.put(REQUEST, request);
     return MetaData.from(metadata);
   }
 

@@ -1,6 +1,7 @@
 package io.botledger.command.state;
 
 import io.botledger.command.decision.ChatbotState;
+import io.botledger.events.ApiKeyEvent;
 import io.botledger.platform.eventstore.PastEvent;
 import io.botledger.platform.eventstore.PastEvents;
 import java.sql.Connection;
@@ -19,6 +20,10 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  */
 public final class CommandStateReplay {
   private static final int BATCH = 50;
+
+  /** API keys have no tables. */
+  private static final String CHATBOTS =
+      "select distinct chatbot_id from events.event where chatbot_id <> ?";
 
   private final JdbcTemplate database;
   private final ChatbotTables tables;
@@ -44,7 +49,7 @@ public final class CommandStateReplay {
     PastEvents log = new PastEvents(itself);
     try {
       for (String chatbotId :
-          database.queryForList("select distinct chatbot_id from events.event", String.class)) {
+          database.queryForList(CHATBOTS, String.class, ApiKeyEvent.CHATBOT_ID)) {
         CommandStateReplay replay =
             new CommandStateReplay(
                 database, new ChatbotTables(schema, chatbotId, new ChatbotState()));

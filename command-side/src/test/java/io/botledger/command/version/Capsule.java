@@ -42,9 +42,10 @@ public final class Capsule {
     try (CapsuleReader capsule = CapsuleReader.open(file)) {
       for (var line = capsule.next(); line != null; line = capsule.next()) {
         if (line instanceof Event event) {
-          past.add(
-              new Past(
-                  event.position(), event.versionId(), capsule.event(), event.metadataAsMap()));
+          if (capsule.event() instanceof VersionEvent ofVersion) {
+            past.add(
+                new Past(event.position(), event.versionId(), ofVersion, event.metadataAsMap()));
+          }
         }
       }
     } catch (IOException e) {

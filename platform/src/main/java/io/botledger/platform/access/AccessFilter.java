@@ -11,6 +11,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.core.Ordered;
@@ -29,11 +30,11 @@ final class AccessFilter extends OncePerRequestFilter {
   private static final Set<String> PUBLIC =
       Set.of("/actuator/health", "/actuator/health/readiness", "/actuator/health/liveness");
 
-  private final Credentials credentials;
+  private final List<Credentials> kinds;
   private final Problems problems;
 
-  AccessFilter(Credentials credentials, Problems problems) {
-    this.credentials = credentials;
+  AccessFilter(List<Credentials> kinds, Problems problems) {
+    this.kinds = List.copyOf(kinds);
     this.problems = problems;
   }
 
@@ -45,18 +46,30 @@ final class AccessFilter extends OncePerRequestFilter {
       chain.doFilter(request, response);
       return;
     }
-    Optional<Caller> caller = credentials.authenticate(request);
-    if (caller.isEmpty()) {
-      refuse(request, response);
-      return;
+    Optional<Refusal> refusal;
+    try {
+      refusal = refusalOf(request, response);
+    } catch (Refusal cannotBeTold) {
+      refusal = Optional.of(cannotBeTold);
     }
-    Optional<Refusal> lacking = lacking(request, caller.get());
-    if (lacking.isPresent()) {
-      problems.write(request, response, lacking.get());
+    if (refusal.isPresent()) {
+      problems.write(request, response, refusal.get());
     } else {
-      RequestContext.identify(request, caller.get());
       chain.doFilter(request, response);
     }
+  }
+
+  private Optional<Refusal> refusalOf(HttpServletRequest request, HttpServletResponse response) {
+    Optional<Caller> caller = Presented.in(request).flatMap(this::authenticate);
+    if (caller.isEmpty()) {
+      return Optional.of(unauthorized(request, response));
+    }
+    RequestContext.identify(request, caller.get());
+    return lacking(request, caller.get());
+  }
+
+  private Optional<Caller> authenticate(Presented presented) {
+    return kinds.stream().flatMap(kind -> kind.authenticate(presented).stream()).findFirst();
   }
 
   private static Optional<Refusal> lacking(HttpServletRequest request, Caller caller) {
@@ -69,17 +82,15 @@ final class AccessFilter extends OncePerRequestFilter {
                     .map(resource -> Refusal.forbidden(route.permission(), resource)));
   }
 
-  private void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  /** The same whatever is wrong, so that nobody learns what nearly was a credential. */
+  private static Refusal unauthorized(HttpServletRequest request, HttpServletResponse response) {
     response.addHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"botledger\"");
     if (BrowserPages.isOne(request)) {
       response.addHeader(
           HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"botledger\", charset=\"UTF-8\"");
     }
-    problems.write(
-        request,
-        response,
-        Refusal.of(
-            ProblemCode.UNAUTHORIZED,
-            "A valid key is needed, in Authorization: Bearer or in x-chatcaptain-key."));
+    return Refusal.of(
+        ProblemCode.UNAUTHORIZED,
+        "A valid key or token is needed, in Authorization: Bearer; a key also in x-chatcaptain-key.");
   }
 }

@@ -2,13 +2,10 @@ package io.botledger.platform.access;
 
 import io.botledger.platform.grant.Grants;
 import io.botledger.platform.web.Caller;
-import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.Optional;
-import org.springframework.http.HttpHeaders;
 
 /**
  * The one key that may do everything. Only its SHA-256 is kept, and digests are compared in
@@ -19,8 +16,10 @@ public final class AdminKey implements Credentials {
   /** The shortest key that is accepted, in characters. */
   public static final int MIN_LENGTH = 16;
 
-  private static final Caller ADMIN = new Caller("admin", "key", Grants.ALL);
-  private static final String KEY_HEADER = "x-chatcaptain-key";
+  /** What its bearer is called; no other key can have the name. */
+  public static final String NAME = "admin";
+
+  private static final Caller ADMIN = new Caller(NAME, "key", Grants.ALL);
 
   private final byte[] digest;
 
@@ -44,37 +43,9 @@ public final class AdminKey implements Credentials {
   }
 
   @Override
-  public Optional<Caller> authenticate(HttpServletRequest request) {
-    Optional<String> given =
-        ofScheme("Bearer", request)
-            .or(() -> Optional.ofNullable(request.getHeader(KEY_HEADER)))
-            .or(() -> BrowserPages.isOne(request) ? passwordOf(request) : Optional.empty());
-    return given.filter(this::matches).map(key -> ADMIN);
-  }
-
-  private boolean matches(String key) {
-    return MessageDigest.isEqual(digest, sha256(key));
-  }
-
-  /** RFC 7617; whatever the user name is. */
-  private static Optional<String> passwordOf(HttpServletRequest request) {
-    return ofScheme("Basic", request)
-        .map(
-            encoded -> {
-              try {
-                return new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
-              } catch (IllegalArgumentException e) {
-                return "";
-              }
-            })
-        .map(userAndPassword -> userAndPassword.substring(userAndPassword.indexOf(':') + 1));
-  }
-
-  /** The scheme's name is not case-sensitive (RFC 9110, 11.1). */
-  private static Optional<String> ofScheme(String scheme, HttpServletRequest request) {
-    String header = request.getHeader(HttpHeaders.AUTHORIZATION);
-    return header != null && header.regionMatches(true, 0, scheme + " ", 0, scheme.length() + 1)
-        ? Optional.of(header.substring(scheme.length() + 1).strip())
+  public Optional<Caller> authenticate(Presented presented) {
+    return MessageDigest.isEqual(digest, sha256(presented.text()))
+        ? Optional.of(ADMIN)
         : Optional.empty();
   }
 

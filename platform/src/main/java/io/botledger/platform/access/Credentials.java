@@ -1,15 +1,15 @@
 package io.botledger.platform.access;
 
 import io.botledger.platform.web.Caller;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
-/**
- * Finds out who asks. The one seam behind which more kinds of credentials come: whoever implements
- * it looks at the request's headers and at nothing else.
- */
+/** One kind of credentials: finds out who asks. Every bean of this type is asked, in order. */
 public interface Credentials {
 
-  /** The caller, or empty if the request carries no credentials or wrong ones. */
-  Optional<Caller> authenticate(HttpServletRequest request);
+  /**
+   * The caller; empty if this is no credential of the kind, or a wrong one.
+   *
+   * @throws io.botledger.platform.web.Refusal {@code unavailable} if it cannot be told now
+   */
+  Optional<Caller> authenticate(Presented presented);
 }

@@ -1,9 +1,11 @@
 package io.botledger.platform.eventstore;
 
+import io.botledger.events.ApiKeyCreated;
+import io.botledger.events.ApiKeyRevoked;
+import io.botledger.events.LedgerEvent;
 import io.botledger.events.VersionCreated;
 import io.botledger.events.VersionDeleted;
 import io.botledger.events.VersionDeployed;
-import io.botledger.events.VersionEvent;
 import io.botledger.events.VersionRestored;
 import io.botledger.events.VersionRolledBack;
 import io.botledger.events.VersionUndeployed;
@@ -19,7 +21,7 @@ import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
 public final class EventTypes {
 
   /** One name and revision. */
-  public record EventType(String name, String revision, Class<? extends VersionEvent> type) {}
+  public record EventType(String name, String revision, Class<? extends LedgerEvent> type) {}
 
   /** What is written, one revision of each name. */
   private static final List<EventType> CURRENT =
@@ -29,7 +31,9 @@ public final class EventTypes {
           new EventType("VersionRolledBack", "1", VersionRolledBack.class),
           new EventType("VersionUndeployed", "1", VersionUndeployed.class),
           new EventType("VersionDeleted", "1", VersionDeleted.class),
-          new EventType("VersionRestored", "2", VersionRestored.class));
+          new EventType("VersionRestored", "2", VersionRestored.class),
+          new EventType("ApiKeyCreated", "1", ApiKeyCreated.class),
+          new EventType("ApiKeyRevoked", "1", ApiKeyRevoked.class));
 
   /** What lifts older revisions to those; of a name with several, the oldest first. */
   private static final List<PayloadUpcaster> UPCASTERS = List.of(new VersionRestored1To2());
@@ -42,7 +46,7 @@ public final class EventTypes {
 
   private EventTypes() {}
 
-  /** Those that are written, in the order of a version's life. */
+  /** Those that are written, in the order of a version's, and a key's, life. */
   public static List<EventType> current() {
     return CURRENT;
   }

@@ -1,6 +1,6 @@
 package io.botledger.platform.eventstore;
 
-import io.botledger.events.VersionEvent;
+import io.botledger.events.LedgerEvent;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -39,10 +39,10 @@ final class LogMessages {
 
   /** Messages are read when first asked; whoever asks then could not tell whose the event is. */
   private static TrackedEventMessage<?> read(TrackedEventMessage<?> message) {
-    if (message.getPayload() instanceof VersionEvent) {
+    if (message.getPayload() instanceof LedgerEvent) {
       return message;
     }
-    throw new SerializationException("The event is no version's.");
+    throw new SerializationException("It is no event of the log.");
   }
 
   private static TrackedEventMessage<?> unreadable(

@@ -1,5 +1,6 @@
 package io.botledger.platform.route;
 
+import static io.botledger.platform.grant.Permission.API_KEYS_MANAGE;
 import static io.botledger.platform.grant.Permission.AUDIT_READ;
 import static io.botledger.platform.grant.Permission.DEPLOYED_VERSION_READ;
 import static io.botledger.platform.grant.Permission.DEPLOYMENTS_STATUS;
@@ -76,6 +77,9 @@ public final class Routes {
               ENVIRONMENT),
           query("GET", "/v1/audit", AUDIT_READ, WITHIN_GRANTS),
           query("GET", "/v1/chatbots/{chatbotId}/audit", AUDIT_READ, CHATBOT),
+          command("POST", "/v1/api-keys", API_KEYS_MANAGE, EVERYTHING),
+          command("GET", "/v1/api-keys", API_KEYS_MANAGE, EVERYTHING),
+          command("DELETE", "/v1/api-keys/{keyId}", API_KEYS_MANAGE, EVERYTHING),
           command("GET", "/v1/events", EVENTS_READ, EVERYTHING),
           command("GET", "/v1/chatbots/{chatbotId}/events", EVENTS_READ, CHATBOT),
           command(

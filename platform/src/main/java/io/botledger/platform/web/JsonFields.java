@@ -159,7 +159,8 @@ public final class JsonFields {
     return member.text();
   }
 
-  private static Optional<String> nameProblem(String name) {
+  /** What is wrong with a text as a name; empty if nothing is. */
+  public static Optional<String> nameProblem(String name) {
     if (name.codePoints().allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c))) {
       return Optional.of("It may not be blank.");
     }

@@ -18,7 +18,8 @@ final class PublishedFlags {
           flag("POST", "/v1/chatbots/[^/]*/versions/[^/]*/restore", "restored"),
           flag("DELETE", "/v1/chatbots/[^/]*/versions/[^/]*", "deleted"),
           flag("POST", "/v1/chatbots/[^/]*/environments/[^/]*/rollback", "rolledBack"),
-          flag("DELETE", "/v1/chatbots/[^/]*/environments/[^/]*/deployment", "undeployed"));
+          flag("DELETE", "/v1/chatbots/[^/]*/environments/[^/]*/deployment", "undeployed"),
+          flag("DELETE", "/v1/api-keys/[^/]*", "revoked"));
 
   private PublishedFlags() {}
 

@@ -91,8 +91,8 @@ final class RequestNames implements HandlerInterceptor {
               issues.add(new Issue(name, "It must be an integer from 0 up."));
             }
           }
-          case "name" -> {
-            // A projection's: whether there is one of this name is said where they are known.
+          case "name", "keyId" -> {
+            // A projection's or a key's: whether there is one is said where they are known.
           }
           default -> unknown |= !isId(value);
         }

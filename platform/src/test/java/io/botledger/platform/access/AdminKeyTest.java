@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.botledger.platform.grant.Grants;
 import io.botledger.platform.web.Caller;
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +20,10 @@ class AdminKeyTest {
 
   private final AdminKey adminKey = new AdminKey(KEY);
 
+  private Optional<Caller> authenticate(HttpServletRequest request) {
+    return Presented.in(request).flatMap(adminKey::authenticate);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "Authorization, Bearer 0123456789abcdef",
@@ -26,7 +32,7 @@ class AdminKeyTest {
     "X-ChatCaptain-Key, 0123456789abcdef",
   })
   void theKeyIsTakenFromEitherHeader(String header, String value) {
-    assertThat(adminKey.authenticate(request("/v1/chatbots", header, value)))
+    assertThat(authenticate(request("/v1/chatbots", header, value)))
         .contains(new Caller("admin", "key", Grants.ALL));
   }
 
@@ -42,21 +48,20 @@ class AdminKeyTest {
     "x-other-key, 0123456789abcdef",
   })
   void nothingElseIsTaken(String header, String value) {
-    assertThat(adminKey.authenticate(request("/v1/chatbots", header, value))).isEmpty();
-    assertThat(adminKey.authenticate(request("/openapi.json", header, value))).isEmpty();
+    assertThat(authenticate(request("/v1/chatbots", header, value))).isEmpty();
+    assertThat(authenticate(request("/openapi.json", header, value))).isEmpty();
   }
 
   @Test
   void aPasswordIsTakenWhereBrowsersGoAndNowhereElse() {
     String basic = "Basic " + base64("whoever:" + KEY);
-    assertThat(adminKey.authenticate(request("/openapi.yaml", "Authorization", basic))).isPresent();
-    assertThat(adminKey.authenticate(request("/swagger-ui/x.js", "Authorization", basic)))
-        .isPresent();
-    assertThat(adminKey.authenticate(request("/swagger-uix", "Authorization", basic))).isEmpty();
-    assertThat(adminKey.authenticate(request("/v1/chatbots", "Authorization", basic))).isEmpty();
+    assertThat(authenticate(request("/openapi.yaml", "Authorization", basic))).isPresent();
+    assertThat(authenticate(request("/swagger-ui/x.js", "Authorization", basic))).isPresent();
+    assertThat(authenticate(request("/swagger-uix", "Authorization", basic))).isEmpty();
+    assertThat(authenticate(request("/v1/chatbots", "Authorization", basic))).isEmpty();
     MockHttpServletRequest write = request("/openapi.yaml", "Authorization", basic);
     write.setMethod("POST");
-    assertThat(adminKey.authenticate(write)).isEmpty();
+    assertThat(authenticate(write)).isEmpty();
   }
 
   @ParameterizedTest

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who did what.
  *
+ * @param chatbotId null, as versionId and versionNumber are, if it is about an API key
  * @param change RFC 6902, as JSON text
  * @param summary a sentence for people
  */
@@ -18,9 +19,9 @@ record AuditEntry(
     String time,
     Actor actor,
     String action,
-    String chatbotId,
-    String versionId,
-    String versionNumber,
+    @Nullable String chatbotId,
+    @Nullable String versionId,
+    @Nullable String versionNumber,
     @Nullable String environment,
     @Nullable String reason,
     String surface,

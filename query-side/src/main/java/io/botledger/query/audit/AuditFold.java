@@ -3,10 +3,15 @@ package io.botledger.query.audit;
 import static io.botledger.query.audit.AuditAction.CREATED;
 import static io.botledger.query.audit.AuditAction.DELETED;
 import static io.botledger.query.audit.AuditAction.DEPLOYED;
+import static io.botledger.query.audit.AuditAction.KEY_CREATED;
+import static io.botledger.query.audit.AuditAction.KEY_REVOKED;
 import static io.botledger.query.audit.AuditAction.RESTORED;
 import static io.botledger.query.audit.AuditAction.ROLLED_BACK;
 import static io.botledger.query.audit.AuditAction.UNDEPLOYED;
 
+import io.botledger.events.ApiKeyCreated;
+import io.botledger.events.ApiKeyEvent;
+import io.botledger.events.ApiKeyRevoked;
 import io.botledger.events.DeploymentStarted;
 import io.botledger.events.VersionCreated;
 import io.botledger.events.VersionDeleted;
@@ -46,7 +51,25 @@ final class AuditFold implements Fold {
 
   @Override
   public void on(Recorded recorded) {
-    VersionEvent event = recorded.event();
+    if (recorded.event() instanceof ApiKeyEvent event) {
+      on(recorded, event);
+    } else {
+      on(recorded, recorded.versionEvent());
+    }
+  }
+
+  private void on(Recorded recorded, ApiKeyEvent event) {
+    String id = recorded.versionId();
+    if (event instanceof ApiKeyCreated created) {
+      String sentence = Sentence.created(recorded.actor(), id, created);
+      add(recorded, null, KEY_CREATED, null, Change.created(id, created), sentence);
+    } else if (event instanceof ApiKeyRevoked revoked) {
+      String sentence = Sentence.revoked(recorded.actor(), id, revoked);
+      add(recorded, null, KEY_REVOKED, null, Change.revoked(id, recorded.timeText()), sentence);
+    }
+  }
+
+  private void on(Recorded recorded, VersionEvent event) {
     String id = recorded.versionId();
     String actor = recorded.actor();
     if (event instanceof VersionCreated created) {
@@ -109,7 +132,7 @@ final class AuditFold implements Fold {
 
   private void add(
       Recorded recorded,
-      AuditedVersion version,
+      @Nullable AuditedVersion version,
       AuditAction action,
       @Nullable String environment,
       String change,
@@ -120,9 +143,9 @@ final class AuditFold implements Fold {
             recorded.timeText(),
             new Actor(recorded.actor(), recorded.actorKind()),
             action.text(),
-            version.chatbotId(),
-            version.id(),
-            version.versionNumber(),
+            version == null ? null : version.chatbotId(),
+            version == null ? null : version.id(),
+            version == null ? null : version.versionNumber(),
             environment,
             recorded.reason(),
             recorded.surface(),

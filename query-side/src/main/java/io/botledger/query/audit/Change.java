@@ -1,5 +1,6 @@
 package io.botledger.query.audit;
 
+import io.botledger.events.ApiKeyCreated;
 import io.botledger.events.DeploymentStarted;
 import io.botledger.events.VersionCreated;
 import io.botledger.platform.json.Patch;
@@ -11,7 +12,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * What an event changes, as RFC 6902 operations on a document of the chatbot: {@code {"versions":
  * {<id>: {...}}, "environments": {"prod": {...}}}}. A version that is not deleted has no {@code
- * deletedAt}, an environment where nothing runs is absent.
+ * deletedAt}, an environment where nothing runs is absent. API keys have a document of their own:
+ * {@code {"keys": {<id>: {...}}}}; one that is not revoked has no {@code revokedAt}.
  */
 final class Change {
   private static final JsonMapper JSON =
@@ -51,6 +53,22 @@ final class Change {
         ? Patch.of(undeleted)
         : Patch.of(
             undeleted, Patch.replace(version(versionId) + "/name", JSON.writeValueAsString(name)));
+  }
+
+  static String created(String keyId, ApiKeyCreated key) {
+    Map<String, Object> value = new LinkedHashMap<>();
+    value.put("name", key.name());
+    value.put("grants", key.grants());
+    value.put("expires", key.expires());
+    return Patch.of(Patch.add(key(keyId), JSON.writeValueAsString(value)));
+  }
+
+  static String revoked(String keyId, String time) {
+    return Patch.of(Patch.add(key(keyId) + "/revokedAt", JSON.writeValueAsString(time)));
+  }
+
+  private static String key(String id) {
+    return "/keys/" + Patch.escape(id);
   }
 
   private static String version(String id) {

@@ -1,5 +1,7 @@
 package io.botledger.query.audit;
 
+import io.botledger.events.ApiKeyCreated;
+import io.botledger.events.ApiKeyRevoked;
 import io.botledger.events.Composition;
 import io.botledger.events.DeploymentStarted;
 import io.botledger.events.VersionRolledBack;
@@ -7,6 +9,7 @@ import io.botledger.events.VersionUndeployed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** Sentences for people. */
 final class Sentence {
@@ -23,6 +26,23 @@ final class Sentence {
   static String restored(String actor, AuditedVersion before, AuditedVersion version) {
     String as = before.name().equals(version.name()) ? "" : " as \"" + version.name() + "\"";
     return actor + " restored " + before.shown() + as + ".";
+  }
+
+  static String created(String actor, String keyId, ApiKeyCreated key) {
+    String grants =
+        key.grants().stream()
+            .map(grant -> grant.permission() + " on " + grant.resource())
+            .collect(Collectors.joining(", "));
+    return "%s created %s, until %s, for %s."
+        .formatted(actor, shown(keyId, key.name()), key.expires(), grants);
+  }
+
+  static String revoked(String actor, String keyId, ApiKeyRevoked key) {
+    return actor + " revoked " + shown(keyId, key.name()) + ".";
+  }
+
+  private static String shown(String keyId, String name) {
+    return "the API key " + keyId + " \"" + name + "\"";
   }
 
   /**

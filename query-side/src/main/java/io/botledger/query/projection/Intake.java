@@ -1,6 +1,6 @@
 package io.botledger.query.projection;
 
-import io.botledger.events.VersionEvent;
+import io.botledger.events.LedgerEvent;
 import io.botledger.platform.eventstore.EventLog;
 import io.botledger.platform.eventstore.UnreadableEvent;
 import java.sql.Connection;
@@ -31,7 +31,7 @@ final class Intake {
 
   /** The chatbot whose events are handled in order, one after the other. */
   static String chatbotOf(EventMessage<?> message) {
-    if (message.getPayload() instanceof VersionEvent event) {
+    if (message.getPayload() instanceof LedgerEvent event) {
       return event.chatbotId();
     }
     return message.getPayload() instanceof UnreadableEvent unreadable
@@ -140,7 +140,7 @@ final class Intake {
   private static List<Recorded> readable(List<EventMessage<?>> messages, HeldUp heldUp) {
     List<Recorded> readable = new ArrayList<>();
     for (EventMessage<?> message : messages) {
-      if (message.getPayload() instanceof VersionEvent event
+      if (message.getPayload() instanceof LedgerEvent event
           && !heldUp.contains(event.chatbotId())) {
         readable.add(Recorded.of(message));
       }

@@ -1,5 +1,6 @@
 package io.botledger.query.projection;
 
+import io.botledger.events.LedgerEvent;
 import io.botledger.events.VersionEvent;
 import io.botledger.platform.eventstore.EventLog;
 import io.botledger.platform.eventstore.UnreadableEvent;
@@ -11,12 +12,14 @@ import org.axonframework.eventhandling.EventMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event as it stands in the log: what happened, to which version, where, when, by whom and why.
+ * An event as it stands in the log: what happened, to which version or key, where, when, by whom
+ * and why.
  *
- * @param sequence the event's number in the version's stream, from 0
+ * @param versionId the stream's id: a version's, or that of an API key
+ * @param sequence the event's number in that stream, from 0
  */
 public record Recorded(
-    VersionEvent event,
+    LedgerEvent event,
     String versionId,
     long sequence,
     long position,
@@ -25,6 +28,18 @@ public record Recorded(
     String actorKind,
     @Nullable String reason,
     String surface) {
+
+  /**
+   * What happened to a version.
+   *
+   * @throws DoesNotFit if it happened to something else
+   */
+  public VersionEvent versionEvent() {
+    if (event instanceof VersionEvent ofVersion) {
+      return ofVersion;
+    }
+    throw new DoesNotFit(event.getClass().getSimpleName() + " is about no version.");
+  }
 
   /** The time as tables and answers have it. */
   public String timeText() {
@@ -42,9 +57,9 @@ public record Recorded(
       throw unreadable.cause();
     }
     if (!(message instanceof DomainEventMessage<?> domain)
-        || !(message.getPayload() instanceof VersionEvent event)) {
+        || !(message.getPayload() instanceof LedgerEvent event)) {
       throw new IllegalArgumentException(
-          "The event " + message.getIdentifier() + " is no version's.");
+          "The event " + message.getIdentifier() + " is none of the log's.");
     }
     Map<?, ?> actor = message.getMetaData().get("actor") instanceof Map<?, ?> map ? map : Map.of();
     return new Recorded(

@@ -46,7 +46,8 @@ final class Leftovers {
               execute("drop schema if exists \"%s\" cascade".formatted(generation.schema()));
               String processor = generation.processor();
               for (String table :
-                  List.of("token_entry", "handled_block", "dead_letter", "given_up")) {
+                  List.of(
+                      "token_entry", "handled_block", "dead_letter", "given_up", "passed_over")) {
                 execute(
                     "delete from query.%s where processor_name = ?".formatted(table), processor);
               }

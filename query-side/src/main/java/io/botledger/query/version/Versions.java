@@ -59,7 +59,8 @@ public final class Versions {
               .formatted(recorded.sequence(), version.revision()));
     }
     return new VersionRow(
-        version.after(recorded.event(), recorded.sequence(), recorded.time(), recorded.actor()),
+        version.after(
+            recorded.versionEvent(), recorded.sequence(), recorded.time(), recorded.actor()),
         before.createdPosition(),
         before.contentName());
   }

@@ -38,7 +38,7 @@ final class ChatbotTable {
       String chatbotId, long versions, Instant lastChange, Map<String, Place> environments) {
 
     static Overview after(@Nullable Overview before, Recorded recorded) {
-      VersionEvent event = recorded.event();
+      VersionEvent event = recorded.versionEvent();
       Map<String, Place> environments = new TreeMap<>();
       if (before != null) {
         environments.putAll(before.environments());

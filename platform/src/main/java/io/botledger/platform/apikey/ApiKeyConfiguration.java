@@ -1,0 +1,44 @@
+package io.botledger.platform.apikey;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.botledger.platform.database.ConnectionPool;
+import io.botledger.platform.database.Database;
+import io.botledger.platform.eventstore.EventTables;
+import java.time.Clock;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** API keys, wired. */
+@Configuration(proxyBeanMethods = false)
+public class ApiKeyConfiguration {
+  private static final Duration PAUSE = Duration.ofSeconds(15);
+
+  /** Look-ups must not wait behind what they let in. None is open where nobody uses a key. */
+  @Bean(destroyMethod = "close")
+  HikariDataSource apiKeyDataSource(Database database, EventTables eventTables) {
+    HikariDataSource pool = ConnectionPool.of(database, "api-keys", 2);
+    pool.setMinimumIdle(0);
+    pool.setIdleTimeout(60_000);
+    pool.setConnectionInitSql("set statement_timeout = '2s'");
+    pool.addDataSourceProperty("socketTimeout", "4");
+    return pool;
+  }
+
+  @Bean
+  StoredKeys storedKeys(@Qualifier("apiKeyDataSource") DataSource apiKeyDataSource) {
+    return new StoredKeys(apiKeyDataSource);
+  }
+
+  @Bean(destroyMethod = "close")
+  KeyUses keyUses(StoredKeys keys) {
+    return new KeyUses(keys, PAUSE);
+  }
+
+  @Bean
+  ApiKeys apiKeys(StoredKeys keys, KeyUses uses) {
+    return new ApiKeys(keys, uses, Clock.systemUTC());
+  }
+}

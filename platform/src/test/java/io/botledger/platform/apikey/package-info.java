@@ -1,0 +1,4 @@
+@NullMarked
+package io.botledger.platform.apikey;
+
+import org.jspecify.annotations.NullMarked;

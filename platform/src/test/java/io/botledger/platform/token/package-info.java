@@ -1,0 +1,4 @@
+@NullMarked
+package io.botledger.platform.token;
+
+import org.jspecify.annotations.NullMarked;
