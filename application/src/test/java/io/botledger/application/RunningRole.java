@@ -2,11 +2,15 @@ package io.botledger.application;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.botledger.application.process.PostgresForTests;
+import io.botledger.platform.access.Credentials;
 import io.botledger.platform.database.Database;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A role of the application in this JVM, so that a test can look at what it is made of. */
@@ -19,12 +23,30 @@ public final class RunningRole implements AutoCloseable {
   }
 
   public static RunningRole start(String role, Database database) {
+    return start(role, database, real -> real);
+  }
+
+  /** With other credentials than the real ones, or beside them. */
+  public static RunningRole start(
+      String role, Database database, UnaryOperator<Credentials> credentials) {
     List<String> options = new ArrayList<>(List.of(PostgresForTests.options(database)));
     options.add("--server.port=0");
     options.add("--botledger.role=" + role);
     options.add("--botledger.admin-key=" + KEY);
     options.add("--botledger.drain=0s");
-    return new RunningRole(Botledger.application().run(options.toArray(String[]::new)));
+    SpringApplication application = Botledger.application();
+    application.addInitializers(
+        context ->
+            context
+                .getBeanFactory()
+                .addBeanPostProcessor(
+                    new BeanPostProcessor() {
+                      @Override
+                      public Object postProcessAfterInitialization(Object bean, String name) {
+                        return bean instanceof Credentials real ? credentials.apply(real) : bean;
+                      }
+                    }));
+    return new RunningRole(application.run(options.toArray(String[]::new)));
   }
 
   public String url() {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.botledger.command.TestCommandSide.Done;
 import io.botledger.command.decision.DeployVersion;
-import io.botledger.command.execution.CommandResult;
 import io.botledger.events.Environment;
 import io.botledger.platform.TestPostgres;
 import io.botledger.platform.database.Database;
@@ -44,8 +44,7 @@ class CommandSideTest {
   void aDeployOverAnotherVersionIsOneAppendWithOneTimeInTheRightOrder() {
     commandSide.execute(create("order", "a", "a", Environment.PROD));
     commandSide.execute(create("order", "b", "b", null));
-    CommandResult result =
-        commandSide.execute(new DeployVersion("order", "b", Environment.PROD, "d2"));
+    Done result = commandSide.execute(new DeployVersion("order", "b", Environment.PROD, "d2"));
 
     List<Map<String, Object>> events =
         JDBC.queryForList(
@@ -62,8 +61,8 @@ class CommandSideTest {
         .extracting(row -> row.get("time_stamp"))
         .containsOnly(events.get(0).get("time_stamp"));
     assertThat(events).extracting(row -> row.get("id")).containsOnly(events.get(0).get("id"));
-    assertThat(result.deployment().previousVersionId()).isEqualTo("a");
-    assertThat(result.outcome().version().revision()).isEqualTo(1);
+    assertThat(result.result().deployment().previousVersionId()).isEqualTo("a");
+    assertThat(result.result().outcome().version().revision()).isEqualTo(1);
   }
 
   @Test

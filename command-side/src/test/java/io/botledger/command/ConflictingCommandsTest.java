@@ -3,6 +3,7 @@ package io.botledger.command;
 import static io.botledger.command.TestCommandSide.create;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.botledger.command.TestCommandSide.Done;
 import io.botledger.command.decision.ChatbotCommand;
 import io.botledger.command.decision.DeleteVersion;
 import io.botledger.command.decision.DeployVersion;
@@ -10,7 +11,6 @@ import io.botledger.command.decision.RestoreVersion;
 import io.botledger.command.decision.RollbackVersion;
 import io.botledger.command.decision.RollbackVersion.Component;
 import io.botledger.command.decision.UndeployVersion;
-import io.botledger.command.execution.CommandResult;
 import io.botledger.command.execution.Commands;
 import io.botledger.command.state.CommandStateCheck;
 import io.botledger.events.Environment;
@@ -85,7 +85,7 @@ class ConflictingCommandsTest {
   private static void deployQuietly(
       TestCommandSide commandSide, int round, ConcurrentLinkedQueue<Long> nanos) {
     long begin = System.nanoTime();
-    CompletableFuture<CommandResult> answer =
+    CompletableFuture<Done> answer =
         commandSide.submit(
             new DeployVersion(
                 "quiet", "quiet-" + (1 + round / 50 % 2), Environment.PROD, Commands.newId()));
@@ -93,7 +93,7 @@ class ConflictingCommandsTest {
     nanos.add(System.nanoTime() - begin);
   }
 
-  private synchronized void note(@Nullable CommandResult done, @Nullable Throwable failure) {
+  private synchronized void note(@Nullable Done done, @Nullable Throwable failure) {
     if (done != null) {
       outcomes.merge("accepted", 1, Integer::sum);
       return;

@@ -75,7 +75,12 @@ final class Http {
     return send("GET", path, null, true);
   }
 
-  Answer send(String method, String path, @Nullable String body, boolean async) {
+  /** With further headers, names and values in turn. */
+  Answer sendWith(String method, String path, @Nullable String body, String... headers) {
+    return send(method, path, body, true, headers);
+  }
+
+  Answer send(String method, String path, @Nullable String body, boolean async, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(url + path))
             .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
@@ -84,6 +89,9 @@ final class Http {
     }
     if (async) {
       request.header("Prefer", "respond-async");
+    }
+    if (headers.length > 0) {
+      request.headers(headers);
     }
     try {
       return new Answer(client.send(request.build(), BodyHandlers.ofString()));

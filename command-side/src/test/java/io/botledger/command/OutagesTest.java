@@ -4,8 +4,8 @@ import static io.botledger.command.TestCommandSide.create;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.botledger.command.TestCommandSide.Done;
 import io.botledger.command.decision.DeployVersion;
-import io.botledger.command.execution.CommandResult;
 import io.botledger.command.state.CommandStateCheck;
 import io.botledger.events.Environment;
 import io.botledger.platform.TestPostgres;
@@ -54,7 +54,7 @@ class OutagesTest {
 
   @Test
   void aConnectionLostBeforeTheCommitLeavesNothingBehind() throws SQLException {
-    CompletableFuture<CommandResult> answer;
+    CompletableFuture<Done> answer;
     try (Connection other = dataSource.getConnection();
         Statement statement = other.createStatement()) {
       other.setAutoCommit(false);
@@ -71,7 +71,7 @@ class OutagesTest {
   @Test
   void aConnectionLostDuringTheCommitLeavesTheOutcomeUnknown() {
     atCommit("perform pg_sleep(30);");
-    CompletableFuture<CommandResult> answer = deploy();
+    CompletableFuture<Done> answer = deploy();
     terminate("wait_event = 'PgSleep'");
     assertThat(failureOf(answer))
         .isInstanceOfSatisfying(
@@ -129,7 +129,7 @@ class OutagesTest {
     assertThat(deploy().join().positions()).hasSize(1);
   }
 
-  private CompletableFuture<CommandResult> deploy() {
+  private CompletableFuture<Done> deploy() {
     return commandSide.submit(new DeployVersion("bot", "v1", Environment.PROD, "d1"));
   }
 

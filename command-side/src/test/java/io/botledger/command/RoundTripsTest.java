@@ -3,10 +3,17 @@ package io.botledger.command;
 import static io.botledger.command.TestCommandSide.create;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.botledger.command.answer.Reply;
 import io.botledger.command.decision.ChatbotCommand;
 import io.botledger.command.decision.DeployVersion;
+import io.botledger.command.execution.Commands;
+import io.botledger.command.request.Asked;
 import io.botledger.events.Environment;
 import io.botledger.platform.TestPostgres;
+import io.botledger.platform.web.IdempotencyKey;
+import io.botledger.platform.web.Preconditions;
+import io.botledger.platform.web.RequestContext;
+import io.botledger.platform.web.Surface;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -16,6 +23,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpStatus;
 
 /** How often a command goes to PostgreSQL, whatever the number of versions. */
 class RoundTripsTest {
@@ -59,9 +67,42 @@ class RoundTripsTest {
             trip -> assertThat(trip).isEqualTo("commit"));
   }
 
+  @Test
+  void anIdempotencyKeyTakesTwoMoreAndItsRepetitionOne() {
+    RequestContext context = TestCommandSide.context(Surface.V1);
+    RequestContext withKey =
+        new RequestContext(
+            context.caller(),
+            context.surface(),
+            context.correlationId(),
+            true,
+            Preconditions.NONE,
+            new IdempotencyKey("00".repeat(32), "01".repeat(32)));
+    assertThat(tripsOf(create("bot", "v1", "v1", null), withKey))
+        .satisfiesExactly(
+            trip -> assertThat(trip).contains("pg_try_advisory_xact_lock"),
+            trip -> assertThat(trip).contains("for update", "command.environment"),
+            trip -> assertThat(trip).contains("events.content"),
+            trip -> assertThat(trip).contains("insert into command.version"),
+            trip -> assertThat(trip).contains("insert into command.answered_request"),
+            trip -> assertThat(trip).contains("insert into events.event"),
+            trip -> assertThat(trip).isEqualTo("commit"));
+    assertThat(tripsOf(create("bot", "v2", "v1", null), withKey))
+        .satisfiesExactly(
+            trip -> assertThat(trip).contains("pg_try_advisory_xact_lock"),
+            trip -> assertThat(trip).isEqualTo("commit"));
+  }
+
   private List<String> tripsOf(ChatbotCommand command) {
+    return tripsOf(command, TestCommandSide.CONTEXT);
+  }
+
+  private List<String> tripsOf(ChatbotCommand command, RequestContext context) {
     trips.clear();
-    commandSide.execute(command);
+    commandSide
+        .bean(Commands.class)
+        .execute(new Asked(command, null), context, accepted -> Reply.of(HttpStatus.OK, ""))
+        .join();
     return List.copyOf(trips);
   }
 

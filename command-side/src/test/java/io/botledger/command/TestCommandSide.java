@@ -1,5 +1,6 @@
 package io.botledger.command;
 
+import io.botledger.command.answer.Reply;
 import io.botledger.command.decision.ChatbotCommand;
 import io.botledger.command.decision.CreateVersion;
 import io.botledger.command.decision.VersionContent;
@@ -11,6 +12,7 @@ import io.botledger.events.Stats;
 import io.botledger.platform.database.Database;
 import io.botledger.platform.eventstore.Contents;
 import io.botledger.platform.eventstore.EventStoreConfiguration;
+import io.botledger.platform.grant.Grants;
 import io.botledger.platform.progress.ProgressConfiguration;
 import io.botledger.platform.web.Caller;
 import io.botledger.platform.web.RequestContext;
@@ -18,6 +20,8 @@ import io.botledger.platform.web.Surface;
 import io.botledger.platform.web.WebConfiguration;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
@@ -32,6 +36,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.http.HttpStatus;
 
 /** A command side as the application runs it, on a database of the test's. */
 public final class TestCommandSide implements AutoCloseable {
@@ -48,9 +53,11 @@ public final class TestCommandSide implements AutoCloseable {
   })
   static class Application {
     @Bean
-    Filter everybodyIsUser123() {
+    Filter everybodyIsWhoTheySay() {
       return (request, response, chain) -> {
-        RequestContext.identify((HttpServletRequest) request, new Caller("user_123", "key"));
+        HttpServletRequest asked = (HttpServletRequest) request;
+        String name = Objects.requireNonNullElse(asked.getHeader("Test-Caller"), "user_123");
+        RequestContext.identify(asked, new Caller(name, "key", Grants.ALL));
         chain.doFilter(request, response);
       };
     }
@@ -115,7 +122,8 @@ public final class TestCommandSide implements AutoCloseable {
   }
 
   public static RequestContext context(Surface surface) {
-    return new RequestContext(new Caller("user_123", "key"), surface, "correlation", true);
+    return new RequestContext(
+        new Caller("user_123", "key", Grants.ALL), surface, "correlation", true);
   }
 
   public <T> T bean(Class<T> type) {
@@ -132,12 +140,17 @@ public final class TestCommandSide implements AutoCloseable {
   }
 
   /** Begins to carry a command out. */
-  public CompletableFuture<CommandResult> submit(ChatbotCommand command) {
-    return bean(Commands.class).execute(new Asked(command, null), CONTEXT);
+  public CompletableFuture<Done> submit(ChatbotCommand command) {
+    return bean(Commands.class)
+        .execute(new Asked(command, null), CONTEXT, accepted -> Reply.of(HttpStatus.OK, accepted))
+        .thenApply(done -> new Done((CommandResult) done.reply().body(), done.positions()));
   }
 
+  /** A command that was carried out. */
+  public record Done(CommandResult result, List<Long> positions) {}
+
   /** Carries a command out; a refusal is the cause of the exception. */
-  public CommandResult execute(ChatbotCommand command) {
+  public Done execute(ChatbotCommand command) {
     return submit(command).join();
   }
 

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.botledger.platform.TestPostgres;
 import io.botledger.platform.database.Database;
 import io.botledger.platform.eventstore.EventStoreConfiguration;
+import io.botledger.platform.grant.Grants;
 import io.botledger.platform.progress.EventsAppended;
 import io.botledger.platform.progress.Progress;
 import io.botledger.platform.progress.ProgressConfiguration;
@@ -64,7 +65,8 @@ public final class Answering implements AutoCloseable {
     @Bean
     Filter identification() {
       return (request, response, chain) -> {
-        RequestContext.identify((HttpServletRequest) request, new Caller("anna", "key"));
+        RequestContext.identify(
+            (HttpServletRequest) request, new Caller("anna", "key", Grants.ALL));
         chain.doFilter(request, response);
       };
     }

@@ -98,7 +98,7 @@ class ContractClientTest {
     server.next(aiHub(409, "name-taken"));
     refused(
         () -> client.post("/api/ai-hub/assistant/a/version/v-1/deploy"),
-        "'name-taken' is not one of [version-deleted]");
+        "'name-taken' is not one of [version-deleted, idempotency-key-in-use]");
   }
 
   @Test

@@ -25,6 +25,11 @@ public record Operation(String method, String path, Place pathItem) {
     return place().get("responses").get(String.valueOf(status)).followed();
   }
 
+  /** A member of our own, such as {@code x-permission}. */
+  public String extension(String name) {
+    return place().get(name).text();
+  }
+
   /** The names of the query parameters. */
   public Set<String> queryParameters() {
     Set<String> names = new TreeSet<>();

@@ -1,5 +1,6 @@
 package io.botledger.application.history;
 
+import io.botledger.command.answer.Reply;
 import io.botledger.command.decision.ChatbotCommand;
 import io.botledger.command.decision.CreateVersion;
 import io.botledger.command.decision.DeleteVersion;
@@ -14,6 +15,7 @@ import io.botledger.command.request.Asked;
 import io.botledger.events.Environment;
 import io.botledger.events.Stats;
 import io.botledger.platform.eventstore.Contents;
+import io.botledger.platform.grant.Grants;
 import io.botledger.platform.web.Caller;
 import io.botledger.platform.web.Refusal;
 import io.botledger.platform.web.RequestContext;
@@ -28,6 +30,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 
 /**
  * A long history of one chatbot, one command after the other. The same seed draws the same commands
@@ -72,12 +75,13 @@ final class RandomHistory implements Callable<Map<String, Integer>> {
   private String carryOut(ChatbotCommand command) {
     RequestContext context =
         new RequestContext(
-            new Caller(oneOf("ann", "bob", "ci"), "key"),
+            new Caller(oneOf("ann", "bob", "ci"), "key", Grants.ALL),
             oneOf(Surface.V1, Surface.AI_HUB),
             "correlation",
             true);
     try {
-      side.execute(new Asked(command, orNull("because", "=why, \"not\"")), context).join();
+      Asked asked = new Asked(command, orNull("because", "=why, \"not\""));
+      side.execute(asked, context, accepted -> Reply.of(HttpStatus.OK, "")).join();
       if (command instanceof CreateVersion create) {
         versions.add(create.versionId());
       }

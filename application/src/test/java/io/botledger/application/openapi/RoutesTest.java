@@ -3,6 +3,7 @@ package io.botledger.application.openapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botledger.application.contract.Document;
+import io.botledger.application.contract.Operation;
 import io.botledger.platform.route.Side;
 import io.botledger.platform.web.QueryNames;
 import java.util.List;
@@ -71,6 +72,31 @@ class RoutesTest {
                 .map(Object::toString)
                 .map(route -> route.replaceAll("\\{[^/}]+}", "{}")))
         .containsExactlyInAnyOrderElementsOf(documented);
+  }
+
+  @Test
+  void theTableTakesThePermissionsThatTheDocumentNames() {
+    for (io.botledger.platform.route.Route route : io.botledger.platform.route.Routes.ALL) {
+      Operation documented =
+          Document.ofBotledger().operations().stream()
+              .filter(one -> (one.method() + " " + one.path()).equals(route.toString()))
+              .findFirst()
+              .orElseThrow();
+      assertThat(documented.extension("x-permission"))
+          .as(route.toString())
+          .isEqualTo(route.permission().text());
+      String chatbot =
+          "chatbots/" + (route.path().contains("ai-hub") ? "{assistant_id}" : "{chatbotId}");
+      String environment = route.path().contains("ai-hub") ? "prod" : "{environment}";
+      assertThat(documented.extension("x-resource"))
+          .as(route.toString())
+          .isEqualTo(
+              switch (route.scope()) {
+                case CHATBOT -> chatbot;
+                case ENVIRONMENT, ENVIRONMENT_IN_BODY -> chatbot + "/environments/" + environment;
+                case EVERYTHING, WITHIN_GRANTS -> "chatbots/*";
+              });
+    }
   }
 
   @ParameterizedTest

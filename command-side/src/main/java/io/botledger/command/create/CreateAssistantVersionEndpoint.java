@@ -1,6 +1,7 @@
 package io.botledger.command.create;
 
 import io.botledger.command.answer.Acknowledgement;
+import io.botledger.command.answer.Reply;
 import io.botledger.command.decision.CreateVersion;
 import io.botledger.command.execution.CommandResult;
 import io.botledger.command.execution.Commands;
@@ -39,7 +40,7 @@ class CreateAssistantVersionEndpoint {
   @PostMapping(
       path = "/api/ai-hub/assistant/{assistant_id}/version",
       produces = MediaType.APPLICATION_JSON_VALUE)
-  CompletableFuture<ResponseEntity<Answer>> create(
+  CompletableFuture<ResponseEntity<Object>> create(
       @PathVariable("assistant_id") String assistantId, JsonBody body, RequestContext context) {
     JsonFields fields = new JsonFields(body);
     String name = fields.name(AssistantContent.VERSION_NAME);
@@ -56,21 +57,19 @@ class CreateAssistantVersionEndpoint {
             null,
             Commands.newId());
     return commands
-        .execute(new Asked(command, null), context)
-        .thenApply(
-            result ->
-                Acknowledgement.of(HttpStatus.CREATED, result).body(answer(assistantId, result)));
+        .execute(new Asked(command, null), context, result -> reply(assistantId, result))
+        .thenApply(Acknowledgement::response);
   }
 
-  private static Answer answer(String assistantId, CommandResult result) {
-    return new Answer(
-        true,
-        "Version created successfully",
+  private static Reply reply(String assistantId, CommandResult result) {
+    Version version =
         new Version(
             result.outcome().version().id(),
             result.outcome().version().name(),
             assistantId,
             Timestamps.format(result.time()),
-            result.actor()));
+            result.actor());
+    return Reply.of(HttpStatus.CREATED, new Answer(true, "Version created successfully", version))
+        .tagged(result.versionTag());
   }
 }

@@ -1,13 +1,13 @@
 package io.botledger.command.create;
 
 import io.botledger.command.answer.Acknowledgement;
+import io.botledger.command.answer.Reply;
 import io.botledger.command.execution.CommandResult;
 import io.botledger.command.execution.Commands;
 import io.botledger.platform.version.VersionDto;
 import io.botledger.platform.web.JsonBody;
 import io.botledger.platform.web.JsonFields;
 import io.botledger.platform.web.RequestContext;
-import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -28,18 +28,20 @@ class CreateVersionEndpoint {
   }
 
   @PostMapping(path = CreateVersionBody.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
-  CompletableFuture<ResponseEntity<Answer>> create(
+  CompletableFuture<ResponseEntity<Object>> create(
       @PathVariable String chatbotId, JsonBody body, RequestContext context) {
     return commands
-        .execute(CreateVersionBody.read(chatbotId, new JsonFields(body)), context)
-        .thenApply(result -> answer(chatbotId, result));
+        .execute(
+            CreateVersionBody.read(chatbotId, new JsonFields(body)),
+            context,
+            result -> reply(chatbotId, result))
+        .thenApply(Acknowledgement::response);
   }
 
-  private static ResponseEntity<Answer> answer(String chatbotId, CommandResult result) {
+  private static Reply reply(String chatbotId, CommandResult result) {
     VersionDto version = result.outcome().version().dto();
-    return Acknowledgement.of(HttpStatus.CREATED, result)
-        .location(URI.create("/v1/chatbots/" + chatbotId + "/versions/" + version.id()))
-        .eTag(Acknowledgement.entityTag(result))
-        .body(new Answer(version));
+    return Reply.of(HttpStatus.CREATED, new Answer(version))
+        .at("/v1/chatbots/" + chatbotId + "/versions/" + version.id())
+        .tagged(result.versionTag());
   }
 }

@@ -1,6 +1,7 @@
 package io.botledger.command.delete;
 
 import io.botledger.command.answer.Acknowledgement;
+import io.botledger.command.answer.Reply;
 import io.botledger.command.decision.DeleteVersion;
 import io.botledger.command.execution.CommandResult;
 import io.botledger.command.execution.Commands;
@@ -34,23 +35,26 @@ class DeleteAssistantVersionEndpoint {
   @DeleteMapping(
       path = "/api/ai-hub/assistant/{assistant_id}/version/{version_id}",
       produces = MediaType.APPLICATION_JSON_VALUE)
-  CompletableFuture<ResponseEntity<Answer>> delete(
+  CompletableFuture<ResponseEntity<Object>> delete(
       @PathVariable("assistant_id") String assistantId,
       @PathVariable("version_id") String versionId,
       JsonBody body,
       RequestContext context) {
     new JsonFields(body).check();
     return commands
-        .execute(new Asked(new DeleteVersion(assistantId, versionId), null), context)
-        .thenApply(
-            result -> Acknowledgement.of(HttpStatus.OK, result).body(answer(versionId, result)));
+        .execute(
+            new Asked(new DeleteVersion(assistantId, versionId), null),
+            context,
+            result -> reply(versionId, result))
+        .thenApply(Acknowledgement::response);
   }
 
-  private static Answer answer(String versionId, CommandResult result) {
+  private static Reply reply(String versionId, CommandResult result) {
     String name = result.outcome().version().name();
-    return new Answer(
-        true,
-        "Version " + name + " deleted successfully",
-        new DeletedVersion(versionId, name, Timestamps.format(result.time()), result.actor()));
+    DeletedVersion deleted =
+        new DeletedVersion(versionId, name, Timestamps.format(result.time()), result.actor());
+    return Reply.of(
+            HttpStatus.OK, new Answer(true, "Version " + name + " deleted successfully", deleted))
+        .tagged(result.versionTag());
   }
 }

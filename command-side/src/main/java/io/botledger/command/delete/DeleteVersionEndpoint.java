@@ -1,6 +1,7 @@
 package io.botledger.command.delete;
 
 import io.botledger.command.answer.Acknowledgement;
+import io.botledger.command.answer.Reply;
 import io.botledger.command.execution.Commands;
 import io.botledger.platform.web.JsonBody;
 import io.botledger.platform.web.JsonFields;
@@ -25,13 +26,16 @@ class DeleteVersionEndpoint {
   }
 
   @DeleteMapping(path = DeleteVersionBody.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
-  CompletableFuture<ResponseEntity<Answer>> delete(
+  CompletableFuture<ResponseEntity<Object>> delete(
       @PathVariable String chatbotId,
       @PathVariable String versionId,
       JsonBody body,
       RequestContext context) {
     return commands
-        .execute(DeleteVersionBody.read(chatbotId, versionId, new JsonFields(body)), context)
-        .thenApply(result -> Acknowledgement.of(HttpStatus.OK, result).body(new Answer(true)));
+        .execute(
+            DeleteVersionBody.read(chatbotId, versionId, new JsonFields(body)),
+            context,
+            result -> Reply.of(HttpStatus.OK, new Answer(true)).tagged(result.versionTag()))
+        .thenApply(Acknowledgement::response);
   }
 }

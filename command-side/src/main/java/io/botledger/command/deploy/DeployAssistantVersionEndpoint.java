@@ -1,6 +1,7 @@
 package io.botledger.command.deploy;
 
 import io.botledger.command.answer.Acknowledgement;
+import io.botledger.command.answer.Reply;
 import io.botledger.command.decision.DeployVersion;
 import io.botledger.command.execution.CommandResult;
 import io.botledger.command.execution.Commands;
@@ -41,7 +42,7 @@ class DeployAssistantVersionEndpoint {
   @PostMapping(
       path = "/api/ai-hub/assistant/{assistant_id}/version/{version_id}/deploy",
       produces = MediaType.APPLICATION_JSON_VALUE)
-  CompletableFuture<ResponseEntity<Answer>> deploy(
+  CompletableFuture<ResponseEntity<Object>> deploy(
       @PathVariable("assistant_id") String assistantId,
       @PathVariable("version_id") String versionId,
       JsonBody body,
@@ -52,21 +53,23 @@ class DeployAssistantVersionEndpoint {
             new Asked(
                 new DeployVersion(assistantId, versionId, Environment.PROD, Commands.newId()),
                 null),
-            context)
-        .thenApply(
-            result -> Acknowledgement.of(HttpStatus.OK, result).body(answer(versionId, result)));
+            context,
+            result -> reply(versionId, result))
+        .thenApply(Acknowledgement::response);
   }
 
-  private static Answer answer(String versionId, CommandResult result) {
+  private static Reply reply(String versionId, CommandResult result) {
     String name = result.outcome().version().name();
-    return new Answer(
-        true,
-        "Version " + name + " deployed successfully",
+    Deployment deployment =
         new Deployment(
             versionId,
             name,
             Timestamps.format(result.deployment().since()),
             result.deployment().by(),
-            result.deployment().previousVersionId()));
+            result.deployment().previousVersionId());
+    return Reply.of(
+            HttpStatus.OK,
+            new Answer(true, "Version " + name + " deployed successfully", deployment))
+        .tagged(result.deploymentTag());
   }
 }

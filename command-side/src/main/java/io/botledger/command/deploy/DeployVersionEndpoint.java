@@ -1,6 +1,8 @@
 package io.botledger.command.deploy;
 
 import io.botledger.command.answer.Acknowledgement;
+import io.botledger.command.answer.Reply;
+import io.botledger.command.execution.CommandResult;
 import io.botledger.command.execution.Commands;
 import io.botledger.platform.web.JsonBody;
 import io.botledger.platform.web.JsonFields;
@@ -25,16 +27,21 @@ class DeployVersionEndpoint {
   }
 
   @PostMapping(path = DeployVersionBody.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
-  CompletableFuture<ResponseEntity<Answer>> deploy(
+  CompletableFuture<ResponseEntity<Object>> deploy(
       @PathVariable String chatbotId,
       @PathVariable String versionId,
       JsonBody body,
       RequestContext context) {
     return commands
-        .execute(DeployVersionBody.read(chatbotId, versionId, new JsonFields(body)), context)
-        .thenApply(
-            result ->
-                Acknowledgement.of(HttpStatus.ACCEPTED, result)
-                    .body(new Answer(true, result.deploymentId())));
+        .execute(
+            DeployVersionBody.read(chatbotId, versionId, new JsonFields(body)),
+            context,
+            DeployVersionEndpoint::reply)
+        .thenApply(Acknowledgement::response);
+  }
+
+  private static Reply reply(CommandResult result) {
+    return Reply.of(HttpStatus.ACCEPTED, new Answer(true, result.deploymentId()))
+        .tagged(result.deploymentTag());
   }
 }

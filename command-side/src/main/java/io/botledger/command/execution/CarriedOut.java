@@ -1,9 +1,7 @@
 package io.botledger.command.execution;
 
-import io.botledger.command.state.CommandState.Started;
-import io.botledger.command.version.VersionOutcome;
+import io.botledger.command.answer.Reply;
 import io.botledger.platform.eventstore.AppendedPositions;
-import java.time.Instant;
 import java.util.List;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
@@ -11,15 +9,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the handling of a command comes to, inside its unit of work.
  *
+ * @param versionId the version that it was decided on; null if that was done before, by a request
+ *     that this one repeats
  * @param newest the chatbot's newest position if nothing was appended; else 0
  */
-record CarriedOut(
-    VersionOutcome outcome,
-    Instant time,
-    String actor,
-    @Nullable Started started,
-    long newest,
-    UnitOfWork<?> unitOfWork) {
+record CarriedOut(Reply reply, @Nullable String versionId, long newest, UnitOfWork<?> unitOfWork) {
+
+  boolean replayed() {
+    return versionId == null;
+  }
+
+  CarriedOut with(Reply another) {
+    return new CarriedOut(another, versionId, newest, unitOfWork);
+  }
 
   /** To be asked for after the commit. */
   List<Long> positions() {

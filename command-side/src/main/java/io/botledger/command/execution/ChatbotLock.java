@@ -19,6 +19,7 @@ import java.time.Instant;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.MessageHandlerInterceptor;
+import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 
@@ -54,12 +55,17 @@ final class ChatbotLock implements MessageHandlerInterceptor<CommandMessage<?>> 
     CommandTime.set(unitOfWork, locked.time());
     VersionConfiguration.decideOn(unitOfWork, locked.state());
     VersionOutcome outcome = (VersionOutcome) interceptorChain.proceed();
-    String actor = Actor.nameIn(unitOfWork.getMessage().getMetaData());
+    MetaData metadata = unitOfWork.getMessage().getMetaData();
+    Request request = CommandMetadata.requestIn(metadata);
+    // A request that is refused anyhow is told why (RFC 9110, section 13.2.1).
+    new StateExpected(request.preconditions()).check(outcome, locked.state(), tables);
+    String actor = Actor.nameIn(metadata);
+    CommandResult result =
+        new CommandResult(
+            outcome, locked.time(), actor, write(command, outcome.decision(), locked, actor));
     return new CarriedOut(
-        outcome,
-        locked.time(),
-        actor,
-        write(command, outcome.decision(), locked, actor),
+        request.reply().apply(result),
+        outcome.version().id(),
         outcome.decision().changesNothing() ? facts.newestPosition(command.chatbotId()) : 0,
         unitOfWork);
   }

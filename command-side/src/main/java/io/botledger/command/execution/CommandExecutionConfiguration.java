@@ -1,6 +1,7 @@
 package io.botledger.command.execution;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.botledger.command.answer.AnsweredRequests;
 import io.botledger.command.state.ChatbotFacts;
 import io.botledger.command.state.CommandState;
 import io.botledger.command.state.CommandTables;
@@ -24,11 +25,16 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The way of a command, wired. */
 @Configuration(proxyBeanMethods = false)
 public class CommandExecutionConfiguration {
+
+  /** Whether a write must say what it expects to be there; else it may. */
+  static final String REQUIRE_PRECONDITIONS = "botledger.require-preconditions";
 
   /** As many commands are carried out at once as there are connections for them. */
   private static final int WORKERS = 8;
@@ -71,11 +77,13 @@ public class CommandExecutionConfiguration {
       TransactionManager axonTransactionManager,
       CorrelationDataProvider commandMetadata,
       @Qualifier("commandDataSource") DataSource commandDataSource,
-      Contents contents) {
+      Contents contents,
+      JsonMapper json) {
     SimpleCommandBus bus = SimpleCommandBus.builder().build();
     bus.registerHandlerInterceptor(
         new TransactionManagingInterceptor<>(new CommitOutcome(axonTransactionManager)));
     bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(commandMetadata));
+    bus.registerHandlerInterceptor(new AnsweredOnce(new AnsweredRequests(commandDataSource, json)));
     bus.registerHandlerInterceptor(
         new ChatbotLock(
             new ChatbotFacts(commandDataSource), new CommandState(commandDataSource), contents));
@@ -94,12 +102,14 @@ public class CommandExecutionConfiguration {
       ChatbotQueues queues,
       EventsAppended eventsAppended,
       Progress progress,
-      ObjectProvider<MeterRegistry> meters) {
+      ObjectProvider<MeterRegistry> meters,
+      Environment environment) {
     return new Commands(
         commandBus,
         queues,
         eventsAppended,
         progress,
-        new CommandJournal(meters.getIfAvailable(SimpleMeterRegistry::new), queues));
+        new CommandJournal(meters.getIfAvailable(SimpleMeterRegistry::new), queues),
+        environment.getProperty(REQUIRE_PRECONDITIONS, Boolean.class, false));
   }
 }

@@ -34,6 +34,10 @@ final class CommandJournal {
     write(command, versionId, "accepted", "accepted " + positions, context, nanos);
   }
 
+  void replayed(ChatbotCommand command, RequestContext context, long nanos) {
+    write(command, null, "replayed", "replayed", context, nanos);
+  }
+
   void failed(
       ChatbotCommand command,
       @Nullable String versionId,

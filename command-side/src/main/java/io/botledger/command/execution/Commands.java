@@ -1,20 +1,28 @@
 package io.botledger.command.execution;
 
+import io.botledger.command.answer.Acknowledgement;
+import io.botledger.command.answer.Acknowledgement.Reads;
+import io.botledger.command.answer.AnsweredRequests;
+import io.botledger.command.answer.Reply;
 import io.botledger.command.decision.ChatbotCommand;
 import io.botledger.command.decision.ChatbotState;
+import io.botledger.command.decision.CreateVersion;
 import io.botledger.command.decision.RollbackVersion;
 import io.botledger.command.decision.UndeployVersion;
-import io.botledger.command.execution.CommandResult.Reads;
 import io.botledger.command.request.Asked;
 import io.botledger.platform.progress.EventsAppended;
 import io.botledger.platform.progress.Progress;
+import io.botledger.platform.web.IdempotencyKey;
 import io.botledger.platform.web.ProblemCode;
 import io.botledger.platform.web.Refusal;
 import io.botledger.platform.web.RequestContext;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.CommandResultMessage;
@@ -30,18 +38,27 @@ public final class Commands {
   private final EventsAppended eventsAppended;
   private final Progress progress;
   private final CommandJournal journal;
+  private final boolean preconditionsRequired;
 
+  /** The idempotency keys of what waits or is carried out in this process. */
+  private final Set<IdempotencyKey> keysInUse = ConcurrentHashMap.newKeySet();
+
+  /**
+   * @param preconditionsRequired whether a write that does not say what it expects is refused
+   */
   Commands(
       CommandBus bus,
       ChatbotQueues queues,
       EventsAppended eventsAppended,
       Progress progress,
-      CommandJournal journal) {
+      CommandJournal journal,
+      boolean preconditionsRequired) {
     this.bus = bus;
     this.queues = queues;
     this.eventsAppended = eventsAppended;
     this.progress = progress;
     this.journal = journal;
+    this.preconditionsRequired = preconditionsRequired;
   }
 
   /** A new id, for a version or a deployment; never given out again. */
@@ -51,31 +68,68 @@ public final class Commands {
 
   /**
    * Carries a command out: in its turn, in one transaction, and, unless the caller does not want to
-   * wait, until reads show it. Holds no thread while it waits for any of that.
+   * wait, until reads show it. Holds no thread while it waits for any of that. A request that was
+   * carried out before, by its idempotency key, gets the reply that it got then.
    *
+   * @param reply what it is answered with if it is accepted; asked for inside the transaction
    * @return fails with a {@link Refusal}, or with an outage's or a defect's exception
    */
-  public CompletableFuture<CommandResult> execute(Asked asked, RequestContext context) {
+  public CompletableFuture<Acknowledgement> execute(
+      Asked asked, RequestContext context, Function<CommandResult, Reply> reply) {
     long arrival = System.nanoTime();
     ChatbotCommand command = asked.command();
-    return queues
-        .submit(command.chatbotId(), () -> carryOut(asked, context))
+    NeededGrants.require(command, context);
+    requirePreconditions(command, context);
+    return inItsTurn(asked, context, reply)
         .whenComplete((done, failure) -> note(command, context, arrival, done, failure))
         .thenCompose(done -> untilReadsShowIt(command.chatbotId(), done, context));
   }
 
-  private CarriedOut carryOut(Asked asked, RequestContext context) throws Exception {
+  private CompletableFuture<CarriedOut> inItsTurn(
+      Asked asked, RequestContext context, Function<CommandResult, Reply> reply) {
+    IdempotencyKey key = context.idempotencyKey();
+    if (key != null && !keysInUse.add(key)) {
+      // Without a place in the queue; other processes find the first one's lock.
+      return CompletableFuture.failedFuture(AnsweredRequests.inUse());
+    }
+    Request request = new Request(context.preconditions(), key, reply);
+    return queues
+        .submit(asked.command().chatbotId(), () -> carryOut(asked, context, request))
+        .whenComplete(
+            (done, failure) -> {
+              if (key != null) {
+                keysInUse.remove(key);
+              }
+            });
+  }
+
+  private void requirePreconditions(ChatbotCommand command, RequestContext context) {
+    boolean changesWhatIsThere =
+        !(command instanceof CreateVersion create) || create.deployTo() != null;
+    if (preconditionsRequired && changesWhatIsThere && !context.preconditions().areGiven()) {
+      throw Refusal.of(
+          ProblemCode.PRECONDITION_REQUIRED,
+          "Here a write must say what it expects to be there: If-Match with the version's entity tag"
+              + " or the id of the running deployment, or If-None-Match: * where nothing runs.");
+    }
+  }
+
+  private CarriedOut carryOut(Asked asked, RequestContext context, Request request)
+      throws Exception {
     ChatbotCommand command = asked.command();
     String commandId = newId();
     CommandMessage<ChatbotCommand> message =
         new GenericCommandMessage<>(
             new GenericMessage<>(
-                commandId, command, CommandMetadata.of(commandId, context, asked.reason())),
+                commandId,
+                command,
+                CommandMetadata.of(commandId, context, asked.reason(), request)),
             command.getClass().getName());
     for (int attempt = 1; ; attempt++) {
       try {
         CarriedOut done = dispatch(message);
-        if (!done.positions().isEmpty()) {
+        // Whoever answered it before may have died before it said so.
+        if (done.replayed() || !done.positions().isEmpty()) {
           eventsAppended.announce();
         }
         return done;
@@ -127,9 +181,10 @@ public final class Commands {
       @Nullable CarriedOut done,
       @Nullable Throwable failure) {
     long nanos = System.nanoTime() - arrival;
-    if (done != null) {
-      String versionId = done.outcome().version().id();
-      journal.accepted(command, versionId, done.positions(), context, nanos);
+    if (done != null && done.versionId() != null) {
+      journal.accepted(command, done.versionId(), done.positions(), context, nanos);
+    } else if (done != null) {
+      journal.replayed(command, context, nanos);
     } else if (failure != null) {
       journal.failed(command, named(command), failure, context, nanos);
     }
@@ -142,11 +197,11 @@ public final class Commands {
     return namesNone ? null : command.target(new ChatbotState());
   }
 
-  private CompletableFuture<CommandResult> untilReadsShowIt(
+  private CompletableFuture<Acknowledgement> untilReadsShowIt(
       String chatbotId, CarriedOut done, RequestContext context) {
     List<Long> positions = done.positions();
     if (context.respondAsync()) {
-      return CompletableFuture.completedFuture(result(done, positions, Reads.NOT_WAITED_FOR));
+      return CompletableFuture.completedFuture(acknowledge(done, positions, Reads.NOT_WAITED_FOR));
     }
     // What changes nothing may rest on what another client wrote a moment ago.
     long newest = positions.isEmpty() ? done.newest() : positions.get(positions.size() - 1);
@@ -156,12 +211,11 @@ public final class Commands {
         .thenApply(
             shown -> {
               journal.waited(shown, System.nanoTime() - begin);
-              return result(done, positions, shown ? Reads.SHOW_IT : Reads.LAG);
+              return acknowledge(done, positions, shown ? Reads.SHOW_IT : Reads.LAG);
             });
   }
 
-  private static CommandResult result(CarriedOut done, List<Long> positions, Reads reads) {
-    return new CommandResult(
-        done.outcome(), done.time(), done.actor(), done.started(), positions, reads);
+  private static Acknowledgement acknowledge(CarriedOut done, List<Long> positions, Reads reads) {
+    return new Acknowledgement(done.reply(), done.replayed(), positions, reads);
   }
 }

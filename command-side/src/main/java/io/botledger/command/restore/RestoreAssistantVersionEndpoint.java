@@ -1,6 +1,7 @@
 package io.botledger.command.restore;
 
 import io.botledger.command.answer.Acknowledgement;
+import io.botledger.command.answer.Reply;
 import io.botledger.command.decision.RestoreVersion;
 import io.botledger.command.execution.CommandResult;
 import io.botledger.command.execution.Commands;
@@ -35,7 +36,7 @@ class RestoreAssistantVersionEndpoint {
   @PostMapping(
       path = "/api/ai-hub/assistant/{assistant_id}/version/{version_id}/restore",
       produces = MediaType.APPLICATION_JSON_VALUE)
-  CompletableFuture<ResponseEntity<Answer>> restore(
+  CompletableFuture<ResponseEntity<Object>> restore(
       @PathVariable("assistant_id") String assistantId,
       @PathVariable("version_id") String versionId,
       JsonBody body,
@@ -44,16 +45,19 @@ class RestoreAssistantVersionEndpoint {
     String name = fields.optionalName("version_name");
     fields.check();
     return commands
-        .execute(new Asked(new RestoreVersion(assistantId, versionId, name), null), context)
-        .thenApply(
-            result -> Acknowledgement.of(HttpStatus.OK, result).body(answer(versionId, result)));
+        .execute(
+            new Asked(new RestoreVersion(assistantId, versionId, name), null),
+            context,
+            result -> reply(versionId, result))
+        .thenApply(Acknowledgement::response);
   }
 
-  private static Answer answer(String versionId, CommandResult result) {
+  private static Reply reply(String versionId, CommandResult result) {
     String name = result.outcome().version().name();
-    return new Answer(
-        true,
-        "Version " + name + " restored successfully",
-        new RestoredVersion(versionId, name, Timestamps.format(result.time()), result.actor()));
+    RestoredVersion restored =
+        new RestoredVersion(versionId, name, Timestamps.format(result.time()), result.actor());
+    return Reply.of(
+            HttpStatus.OK, new Answer(true, "Version " + name + " restored successfully", restored))
+        .tagged(result.versionTag());
   }
 }

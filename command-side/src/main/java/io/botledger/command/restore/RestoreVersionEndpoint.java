@@ -1,6 +1,7 @@
 package io.botledger.command.restore;
 
 import io.botledger.command.answer.Acknowledgement;
+import io.botledger.command.answer.Reply;
 import io.botledger.command.execution.Commands;
 import io.botledger.platform.version.VersionDto;
 import io.botledger.platform.web.JsonBody;
@@ -26,17 +27,18 @@ class RestoreVersionEndpoint {
   }
 
   @PostMapping(path = RestoreVersionBody.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
-  CompletableFuture<ResponseEntity<Answer>> restore(
+  CompletableFuture<ResponseEntity<Object>> restore(
       @PathVariable String chatbotId,
       @PathVariable String versionId,
       JsonBody body,
       RequestContext context) {
     return commands
-        .execute(RestoreVersionBody.read(chatbotId, versionId, new JsonFields(body)), context)
-        .thenApply(
+        .execute(
+            RestoreVersionBody.read(chatbotId, versionId, new JsonFields(body)),
+            context,
             result ->
-                Acknowledgement.of(HttpStatus.OK, result)
-                    .eTag(Acknowledgement.entityTag(result))
-                    .body(new Answer(true, result.outcome().version().dto())));
+                Reply.of(HttpStatus.OK, new Answer(true, result.outcome().version().dto()))
+                    .tagged(result.versionTag()))
+        .thenApply(Acknowledgement::response);
   }
 }

@@ -1,5 +1,6 @@
 package io.botledger.command.rollback;
 
+import io.botledger.command.answer.Acknowledgement;
 import io.botledger.command.execution.Commands;
 import io.botledger.events.Environment;
 import io.botledger.platform.web.JsonBody;
@@ -22,14 +23,16 @@ class RollbackEnvironmentEndpoint {
   }
 
   @PostMapping(path = RollbackEnvironmentBody.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
-  CompletableFuture<ResponseEntity<RolledBack>> rollback(
+  CompletableFuture<ResponseEntity<Object>> rollback(
       @PathVariable String chatbotId,
       @PathVariable Environment environment,
       JsonBody body,
       RequestContext context) {
     return commands
         .execute(
-            RollbackEnvironmentBody.read(chatbotId, environment, new JsonFields(body)), context)
-        .thenApply(RolledBack::answer);
+            RollbackEnvironmentBody.read(chatbotId, environment, new JsonFields(body)),
+            context,
+            RolledBack::reply)
+        .thenApply(Acknowledgement::response);
   }
 }

@@ -1,5 +1,6 @@
 package io.botledger.command.rollback;
 
+import io.botledger.command.answer.Acknowledgement;
 import io.botledger.command.execution.Commands;
 import io.botledger.platform.web.JsonBody;
 import io.botledger.platform.web.JsonFields;
@@ -20,13 +21,16 @@ class RollbackVersionEndpoint {
   }
 
   @PostMapping(path = RollbackVersionBody.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
-  CompletableFuture<ResponseEntity<RolledBack>> rollback(
+  CompletableFuture<ResponseEntity<Object>> rollback(
       @PathVariable String chatbotId,
       @PathVariable String versionId,
       JsonBody body,
       RequestContext context) {
     return commands
-        .execute(RollbackVersionBody.read(chatbotId, versionId, new JsonFields(body)), context)
-        .thenApply(RolledBack::answer);
+        .execute(
+            RollbackVersionBody.read(chatbotId, versionId, new JsonFields(body)),
+            context,
+            RolledBack::reply)
+        .thenApply(Acknowledgement::response);
   }
 }

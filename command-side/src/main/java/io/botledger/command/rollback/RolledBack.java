@@ -1,21 +1,17 @@
 package io.botledger.command.rollback;
 
-import io.botledger.command.answer.Acknowledgement;
+import io.botledger.command.answer.Reply;
 import io.botledger.command.execution.CommandResult;
 import io.botledger.events.Environment;
 import java.util.Objects;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 
 /** The answer to a rollback. */
 record RolledBack(boolean rolledBack, String deploymentId, Environment environment) {
 
-  static ResponseEntity<RolledBack> answer(CommandResult result) {
-    return Acknowledgement.of(HttpStatus.OK, result)
-        .body(
-            new RolledBack(
-                true,
-                result.deploymentId(),
-                Objects.requireNonNull(result.outcome().decision().environment())));
+  static Reply reply(CommandResult result) {
+    Environment environment = Objects.requireNonNull(result.outcome().decision().environment());
+    return Reply.of(HttpStatus.OK, new RolledBack(true, result.deploymentId(), environment))
+        .tagged(result.deploymentTag());
   }
 }

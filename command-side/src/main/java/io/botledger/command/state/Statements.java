@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
  * SQL statements that go to the server together, in one round trip. Each still is a statement of
  * its own, with its own snapshot, and is prepared by itself.
  */
-final class Statements {
+public final class Statements {
   private final List<String> sql = new ArrayList<>();
   private final List<@Nullable Object> parameters = new ArrayList<>();
 
-  Statements add(String statement, @Nullable Object... values) {
+  /** Adds one, with the values of its parameters. */
+  public Statements add(String statement, @Nullable Object... values) {
     sql.add(statement.strip());
     parameters.addAll(Arrays.asList(values));
     return this;
@@ -26,7 +27,8 @@ final class Statements {
     return sql.isEmpty();
   }
 
-  PreparedStatement prepare(Connection connection) throws SQLException {
+  /** All of them, to be executed at once; the results come one after the other. */
+  public PreparedStatement prepare(Connection connection) throws SQLException {
     PreparedStatement statement = connection.prepareStatement(String.join(";\n", sql));
     for (int i = 0; i < parameters.size(); i++) {
       statement.setObject(i + 1, parameters.get(i));

@@ -1,6 +1,7 @@
 package io.botledger.command.undeploy;
 
 import io.botledger.command.answer.Acknowledgement;
+import io.botledger.command.answer.Reply;
 import io.botledger.command.execution.Commands;
 import io.botledger.events.Environment;
 import io.botledger.platform.web.JsonBody;
@@ -26,13 +27,16 @@ class UndeployEndpoint {
   }
 
   @DeleteMapping(path = UndeployBody.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
-  CompletableFuture<ResponseEntity<Answer>> undeploy(
+  CompletableFuture<ResponseEntity<Object>> undeploy(
       @PathVariable String chatbotId,
       @PathVariable Environment environment,
       JsonBody body,
       RequestContext context) {
     return commands
-        .execute(UndeployBody.read(chatbotId, environment, new JsonFields(body)), context)
-        .thenApply(result -> Acknowledgement.of(HttpStatus.OK, result).body(new Answer(true)));
+        .execute(
+            UndeployBody.read(chatbotId, environment, new JsonFields(body)),
+            context,
+            result -> Reply.of(HttpStatus.OK, new Answer(true)))
+        .thenApply(Acknowledgement::response);
   }
 }

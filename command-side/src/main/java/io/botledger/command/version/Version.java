@@ -80,6 +80,7 @@ class Version {
   private VersionOutcome carryOut(
       ChatbotCommand command, ChatbotState chatbot, OtherVersions others) {
     Accepted accepted = Refusals.unless(command, command.decide(state, chatbot));
+    VersionSnapshot before = snapshot;
     for (Change change : accepted.changes()) {
       if (change.versionId().equals(id)) {
         apply(change.event());
@@ -90,7 +91,7 @@ class Version {
     if (snapshot == null) {
       throw new IllegalStateException("The decision created no version.");
     }
-    return new VersionOutcome(accepted, snapshot);
+    return new VersionOutcome(accepted, before, snapshot);
   }
 
   @EventSourcingHandler

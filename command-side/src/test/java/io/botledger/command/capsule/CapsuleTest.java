@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.botledger.command.TestCommandSide;
+import io.botledger.command.TestCommandSide.Done;
 import io.botledger.command.decision.DeleteVersion;
 import io.botledger.command.decision.RestoreVersion;
-import io.botledger.command.execution.CommandResult;
 import io.botledger.command.state.CommandStateCheck;
 import io.botledger.events.Environment;
 import io.botledger.platform.TestPostgres;
@@ -59,10 +59,10 @@ class CapsuleTest {
     Database database = CapsuleStory.copy(story.capsule);
     long newest = newest(database);
     try (TestCommandSide copy = TestCommandSide.start(database)) {
-      CommandResult created = copy.execute(create("bot", "v4", "v4", Environment.PROD));
+      Done created = copy.execute(create("bot", "v4", "v4", Environment.PROD));
       assertThat(created.positions()).containsExactly(newest + 1, newest + 2, newest + 3);
-      assertThat(created.outcome().version().versionNumber()).isEqualTo("1.3");
-      assertThat(created.deployment().previousVersionId()).isEqualTo("v1");
+      assertThat(created.result().outcome().version().versionNumber()).isEqualTo("1.3");
+      assertThat(created.result().deployment().previousVersionId()).isEqualTo("v1");
       assertThatThrownBy(() -> copy.execute(create("bot", "v5", "v3 again", null)))
           .hasMessageContaining("v3 again");
       assertThat(new CommandStateCheck(TestPostgres.dataSource(database)).differences()).isEmpty();
@@ -126,8 +126,8 @@ class CapsuleTest {
       assertThat(CapsuleStory.lines(story.export(copy, "/v1/capsule", ".*")))
           .isEqualTo(CapsuleStory.lines(capsule));
       copy.execute(new DeleteVersion("bot", "v3"));
-      CommandResult restored = copy.execute(new RestoreVersion("bot", "v3", null));
-      assertThat(restored.outcome().version().name()).isEqualTo("v3 again");
+      Done restored = copy.execute(new RestoreVersion("bot", "v3", null));
+      assertThat(restored.result().outcome().version().name()).isEqualTo("v3 again");
       assertThat(
               CapsuleStory.sql(database)
                   .sql(

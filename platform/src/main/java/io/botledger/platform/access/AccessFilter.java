@@ -1,5 +1,6 @@
 package io.botledger.platform.access;
 
+import io.botledger.platform.route.Routes;
 import io.botledger.platform.web.Caller;
 import io.botledger.platform.web.ProblemCode;
 import io.botledger.platform.web.Problems;
@@ -17,7 +18,10 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Lets nobody in without a credential, except to ask how the process is. */
+/**
+ * Lets nobody in without a credential, except to ask how the process is, and carries out no
+ * operation of the {@link Routes} without its permission.
+ */
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
 final class AccessFilter extends OncePerRequestFilter {
 
@@ -42,12 +46,27 @@ final class AccessFilter extends OncePerRequestFilter {
       return;
     }
     Optional<Caller> caller = credentials.authenticate(request);
-    if (caller.isPresent()) {
+    if (caller.isEmpty()) {
+      refuse(request, response);
+      return;
+    }
+    Optional<Refusal> lacking = lacking(request, caller.get());
+    if (lacking.isPresent()) {
+      problems.write(request, response, lacking.get());
+    } else {
       RequestContext.identify(request, caller.get());
       chain.doFilter(request, response);
-    } else {
-      refuse(request, response);
     }
+  }
+
+  private static Optional<Refusal> lacking(HttpServletRequest request, Caller caller) {
+    String path = request.getRequestURI();
+    return Routes.of(request.getMethod(), path)
+        .flatMap(
+            route ->
+                route
+                    .lacking(caller.grants(), path)
+                    .map(resource -> Refusal.forbidden(route.permission(), resource)));
   }
 
   private void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {

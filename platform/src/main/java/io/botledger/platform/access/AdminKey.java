@@ -1,5 +1,6 @@
 package io.botledger.platform.access;
 
+import io.botledger.platform.grant.Grants;
 import io.botledger.platform.web.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +19,7 @@ public final class AdminKey implements Credentials {
   /** The shortest key that is accepted, in characters. */
   public static final int MIN_LENGTH = 16;
 
-  private static final Caller ADMIN = new Caller("admin", "key");
+  private static final Caller ADMIN = new Caller("admin", "key", Grants.ALL);
   private static final String KEY_HEADER = "x-chatcaptain-key";
 
   private final byte[] digest;

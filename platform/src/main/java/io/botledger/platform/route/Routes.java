@@ -1,5 +1,21 @@
 package io.botledger.platform.route;
 
+import static io.botledger.platform.grant.Permission.AUDIT_READ;
+import static io.botledger.platform.grant.Permission.DEPLOYED_VERSION_READ;
+import static io.botledger.platform.grant.Permission.DEPLOYMENTS_STATUS;
+import static io.botledger.platform.grant.Permission.EVENTS_READ;
+import static io.botledger.platform.grant.Permission.PROJECTIONS_MANAGE;
+import static io.botledger.platform.grant.Permission.VERSIONS_CREATE;
+import static io.botledger.platform.grant.Permission.VERSIONS_DELETE;
+import static io.botledger.platform.grant.Permission.VERSIONS_DEPLOY;
+import static io.botledger.platform.grant.Permission.VERSIONS_LIST;
+import static io.botledger.platform.route.Scope.CHATBOT;
+import static io.botledger.platform.route.Scope.ENVIRONMENT;
+import static io.botledger.platform.route.Scope.ENVIRONMENT_IN_BODY;
+import static io.botledger.platform.route.Scope.EVERYTHING;
+import static io.botledger.platform.route.Scope.WITHIN_GRANTS;
+
+import io.botledger.platform.grant.Permission;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -7,9 +23,10 @@ import java.util.TreeSet;
 import org.springframework.http.server.PathContainer;
 
 /**
- * The one table of all operations of the API, and of the side that answers each. A gateway sends
- * them there; a process that gets one of the other side refuses it. What belongs to no side
- * (health, metrics, the API's document) every process answers.
+ * The one table of all operations of the API, of the side that answers each, and of the permission
+ * that it takes; none can be written down here without one. A gateway sends them to their side; a
+ * process that gets one of the other side refuses it. What belongs to no side (health, metrics, the
+ * API's document) every process answers.
  *
  * <p>Writes, and all that folds the log, are the command side's, which owns the events. Whatever is
  * computed from read models is the query side's, and so is what is done to these.
@@ -18,46 +35,97 @@ public final class Routes {
 
   public static final List<Route> ALL =
       List.of(
-          query("GET", "/v1/chatbots"),
-          query("GET", "/v1/chatbots/{chatbotId}/versions"),
-          command("POST", "/v1/chatbots/{chatbotId}/versions"),
-          query("GET", "/v1/chatbots/{chatbotId}/versions/{versionId}"),
-          command("DELETE", "/v1/chatbots/{chatbotId}/versions/{versionId}"),
-          command("POST", "/v1/chatbots/{chatbotId}/versions/{versionId}/deploy"),
-          command("POST", "/v1/chatbots/{chatbotId}/versions/{versionId}/rollback"),
-          command("POST", "/v1/chatbots/{chatbotId}/versions/{versionId}/restore"),
-          query("GET", "/v1/chatbots/{chatbotId}/versions/{a}/diff/{b}"),
-          query("GET", "/v1/chatbots/{chatbotId}/deployments"),
-          query("GET", "/v1/chatbots/{chatbotId}/deployments/status"),
-          query("GET", "/v1/chatbots/{chatbotId}/environments/{environment}/deployed-version"),
-          command("POST", "/v1/chatbots/{chatbotId}/environments/{environment}/rollback"),
-          command("DELETE", "/v1/chatbots/{chatbotId}/environments/{environment}/deployment"),
-          query("GET", "/v1/audit"),
-          query("GET", "/v1/chatbots/{chatbotId}/audit"),
-          command("GET", "/v1/events"),
-          command("GET", "/v1/chatbots/{chatbotId}/events"),
-          command("GET", "/v1/chatbots/{chatbotId}/versions/{versionId}/events"),
-          command("GET", "/v1/chatbots/{chatbotId}/versions/{versionId}/events/{sequence}"),
-          command("POST", "/v1/chatbots/{chatbotId}/what-if"),
-          command("GET", "/v1/capsule"),
-          command("GET", "/v1/chatbots/{chatbotId}/capsule"),
-          query("GET", "/v1/projections"),
-          query("GET", "/v1/projections/{name}"),
-          query("POST", "/v1/projections/{name}/rebuild"),
-          query("GET", "/v1/projections/{name}/rebuilds/{id}"),
-          query("DELETE", "/v1/projections/{name}/rebuilds/{id}"),
-          query("POST", "/v1/projections/{name}/verify"),
-          query("GET", "/v1/projections/{name}/verifications/{id}"),
-          query("GET", "/v1/projections/{name}/dead-letters"),
-          query("POST", "/v1/projections/{name}/dead-letters/{id}/retry"),
-          query("DELETE", "/v1/projections/{name}/dead-letters/{id}"),
-          query("GET", "/v1/projections/{name}/journal"),
-          command("POST", "/api/ai-hub/assistant/{assistant_id}/version"),
-          query("GET", "/api/ai-hub/assistant/{assistant_id}/versions"),
-          query("GET", "/api/ai-hub/assistant/{assistant_id}/deployed-version"),
-          command("POST", "/api/ai-hub/assistant/{assistant_id}/version/{version_id}/deploy"),
-          command("POST", "/api/ai-hub/assistant/{assistant_id}/version/{version_id}/restore"),
-          command("DELETE", "/api/ai-hub/assistant/{assistant_id}/version/{version_id}"));
+          query("GET", "/v1/chatbots", VERSIONS_LIST, WITHIN_GRANTS),
+          query("GET", "/v1/chatbots/{chatbotId}/versions", VERSIONS_LIST, CHATBOT),
+          command("POST", "/v1/chatbots/{chatbotId}/versions", VERSIONS_CREATE, CHATBOT),
+          query("GET", "/v1/chatbots/{chatbotId}/versions/{versionId}", VERSIONS_LIST, CHATBOT),
+          command(
+              "DELETE", "/v1/chatbots/{chatbotId}/versions/{versionId}", VERSIONS_DELETE, CHATBOT),
+          command(
+              "POST",
+              "/v1/chatbots/{chatbotId}/versions/{versionId}/deploy",
+              VERSIONS_DEPLOY,
+              ENVIRONMENT_IN_BODY),
+          command(
+              "POST",
+              "/v1/chatbots/{chatbotId}/versions/{versionId}/rollback",
+              VERSIONS_DEPLOY,
+              ENVIRONMENT_IN_BODY),
+          command(
+              "POST",
+              "/v1/chatbots/{chatbotId}/versions/{versionId}/restore",
+              VERSIONS_DELETE,
+              CHATBOT),
+          query("GET", "/v1/chatbots/{chatbotId}/versions/{a}/diff/{b}", VERSIONS_LIST, CHATBOT),
+          query("GET", "/v1/chatbots/{chatbotId}/deployments", AUDIT_READ, CHATBOT),
+          query("GET", "/v1/chatbots/{chatbotId}/deployments/status", DEPLOYMENTS_STATUS, CHATBOT),
+          query(
+              "GET",
+              "/v1/chatbots/{chatbotId}/environments/{environment}/deployed-version",
+              DEPLOYED_VERSION_READ,
+              ENVIRONMENT),
+          command(
+              "POST",
+              "/v1/chatbots/{chatbotId}/environments/{environment}/rollback",
+              VERSIONS_DEPLOY,
+              ENVIRONMENT),
+          command(
+              "DELETE",
+              "/v1/chatbots/{chatbotId}/environments/{environment}/deployment",
+              VERSIONS_DEPLOY,
+              ENVIRONMENT),
+          query("GET", "/v1/audit", AUDIT_READ, WITHIN_GRANTS),
+          query("GET", "/v1/chatbots/{chatbotId}/audit", AUDIT_READ, CHATBOT),
+          command("GET", "/v1/events", EVENTS_READ, EVERYTHING),
+          command("GET", "/v1/chatbots/{chatbotId}/events", EVENTS_READ, CHATBOT),
+          command(
+              "GET", "/v1/chatbots/{chatbotId}/versions/{versionId}/events", EVENTS_READ, CHATBOT),
+          command(
+              "GET",
+              "/v1/chatbots/{chatbotId}/versions/{versionId}/events/{sequence}",
+              EVENTS_READ,
+              CHATBOT),
+          command("POST", "/v1/chatbots/{chatbotId}/what-if", PROJECTIONS_MANAGE, CHATBOT),
+          command("GET", "/v1/capsule", EVENTS_READ, EVERYTHING),
+          command("GET", "/v1/chatbots/{chatbotId}/capsule", EVENTS_READ, CHATBOT),
+          query("GET", "/v1/projections", PROJECTIONS_MANAGE, EVERYTHING),
+          query("GET", "/v1/projections/{name}", PROJECTIONS_MANAGE, EVERYTHING),
+          query("POST", "/v1/projections/{name}/rebuild", PROJECTIONS_MANAGE, EVERYTHING),
+          query("GET", "/v1/projections/{name}/rebuilds/{id}", PROJECTIONS_MANAGE, EVERYTHING),
+          query("DELETE", "/v1/projections/{name}/rebuilds/{id}", PROJECTIONS_MANAGE, EVERYTHING),
+          query("POST", "/v1/projections/{name}/verify", PROJECTIONS_MANAGE, EVERYTHING),
+          query("GET", "/v1/projections/{name}/verifications/{id}", PROJECTIONS_MANAGE, EVERYTHING),
+          query("GET", "/v1/projections/{name}/dead-letters", PROJECTIONS_MANAGE, EVERYTHING),
+          query(
+              "POST",
+              "/v1/projections/{name}/dead-letters/{id}/retry",
+              PROJECTIONS_MANAGE,
+              EVERYTHING),
+          query(
+              "DELETE", "/v1/projections/{name}/dead-letters/{id}", PROJECTIONS_MANAGE, EVERYTHING),
+          query("GET", "/v1/projections/{name}/journal", PROJECTIONS_MANAGE, EVERYTHING),
+          command("POST", "/api/ai-hub/assistant/{assistant_id}/version", VERSIONS_CREATE, CHATBOT),
+          query("GET", "/api/ai-hub/assistant/{assistant_id}/versions", VERSIONS_LIST, CHATBOT),
+          query(
+              "GET",
+              "/api/ai-hub/assistant/{assistant_id}/deployed-version",
+              DEPLOYED_VERSION_READ,
+              ENVIRONMENT),
+          command(
+              "POST",
+              "/api/ai-hub/assistant/{assistant_id}/version/{version_id}/deploy",
+              VERSIONS_DEPLOY,
+              ENVIRONMENT),
+          command(
+              "POST",
+              "/api/ai-hub/assistant/{assistant_id}/version/{version_id}/restore",
+              VERSIONS_DELETE,
+              CHATBOT),
+          command(
+              "DELETE",
+              "/api/ai-hub/assistant/{assistant_id}/version/{version_id}",
+              VERSIONS_DELETE,
+              CHATBOT));
 
   private Routes() {}
 
@@ -93,11 +161,11 @@ public final class Routes {
     return methods;
   }
 
-  private static Route command(String method, String path) {
-    return new Route(method, path, Side.COMMAND);
+  private static Route command(String method, String path, Permission permission, Scope scope) {
+    return new Route(method, path, Side.COMMAND, permission, scope);
   }
 
-  private static Route query(String method, String path) {
-    return new Route(method, path, Side.QUERY);
+  private static Route query(String method, String path, Permission permission, Scope scope) {
+    return new Route(method, path, Side.QUERY, permission, scope);
   }
 }

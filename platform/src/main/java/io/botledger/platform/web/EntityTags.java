@@ -6,11 +6,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 
-/** Conditional reads: RFC 9110, sections 8.8.3 and 13.1.2. */
+/** Entity tags and conditional reads: RFC 9110, sections 8.8.3 and 13.1.2. */
 public final class EntityTags {
   private static final Pattern TAG = Pattern.compile("(?:W/)?(\"[^\"]*\")");
 
   private EntityTags() {}
+
+  /** The strong tag of what has this id, in quotes. */
+  public static String of(String id) {
+    return '"' + id + '"';
+  }
 
   /**
    * Whether the client has it already. Tags are compared weakly, as the RFC says of {@code

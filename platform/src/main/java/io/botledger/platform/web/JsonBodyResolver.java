@@ -33,7 +33,7 @@ final class JsonBodyResolver implements HandlerMethodArgumentResolver {
     if (request == null) {
       throw new IllegalStateException("This is no servlet request.");
     }
-    byte[] bytes = read(request);
+    byte[] bytes = BodyBytes.of(request);
     if (bytes.length == 0) {
       return JsonBody.EMPTY;
     }
@@ -43,23 +43,6 @@ final class JsonBodyResolver implements HandlerMethodArgumentResolver {
           "The body must be JSON: Content-Type: application/json.");
     }
     return JsonBody.parse(bytes);
-  }
-
-  private static byte[] read(HttpServletRequest request) throws IOException {
-    if (request.getContentLengthLong() > JsonBody.MAX_BYTES) {
-      throw tooLarge();
-    }
-    byte[] bytes = request.getInputStream().readNBytes(JsonBody.MAX_BYTES + 1);
-    if (bytes.length > JsonBody.MAX_BYTES) {
-      throw tooLarge();
-    }
-    return bytes;
-  }
-
-  private static Refusal tooLarge() {
-    return Refusal.of(
-        ProblemCode.TOO_LARGE,
-        "The body may have at most %,d bytes.".formatted(JsonBody.MAX_BYTES));
   }
 
   private static boolean isJson(@Nullable String contentType) {

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -58,9 +59,9 @@ public class Problems {
    * @param method of the request that is refused
    * @param path of the same
    */
-  public static Map<String, Object> document(
+  public static Map<String, @Nullable Object> document(
       String method, String path, String correlationId, Refusal refusal) {
-    Map<String, Object> body = new LinkedHashMap<>();
+    Map<String, @Nullable Object> body = new LinkedHashMap<>();
     body.put("type", "urn:botledger:problem:" + refusal.code().text());
     body.put("title", HttpStatus.valueOf(refusal.status()).getReasonPhrase());
     body.put("status", refusal.status());

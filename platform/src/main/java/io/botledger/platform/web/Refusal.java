@@ -1,5 +1,8 @@
 package io.botledger.platform.web;
 
+import io.botledger.platform.grant.Permission;
+import io.botledger.platform.grant.Resource;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +17,7 @@ public final class Refusal extends RuntimeException {
   private final int status;
   private final List<Issue> issues;
   private final @Nullable Integer retryAfterSeconds;
-  private final Map<String, Object> members;
+  private final Map<String, @Nullable Object> members;
 
   private Refusal(
       ProblemCode code,
@@ -22,14 +25,14 @@ public final class Refusal extends RuntimeException {
       String message,
       List<Issue> issues,
       @Nullable Integer retryAfterSeconds,
-      Map<String, Object> members,
+      Map<String, @Nullable Object> members,
       @Nullable Throwable cause) {
     super(message, cause, false, cause != null);
     this.code = code;
     this.status = status;
     this.issues = List.copyOf(issues);
     this.retryAfterSeconds = retryAfterSeconds;
-    this.members = Map.copyOf(members);
+    this.members = Collections.unmodifiableMap(new HashMap<>(members));
   }
 
   private Refusal(
@@ -62,6 +65,13 @@ public final class Refusal extends RuntimeException {
     return invalid(List.of(new Issue(field, message)));
   }
 
+  /** A 403 that names what lacks. The same whether the chatbot exists or not. */
+  public static Refusal forbidden(Permission permission, Resource resource) {
+    return of(ProblemCode.FORBIDDEN, "Insufficient permissions.")
+        .with("permission", permission.text())
+        .with("resource", resource.text());
+  }
+
   /** A 400 because the body is no JSON document. */
   public static Refusal malformed(String message) {
     return new Refusal(
@@ -85,8 +95,8 @@ public final class Refusal extends RuntimeException {
   }
 
   /** The same with a further member in its problem document. */
-  public Refusal with(String member, Object value) {
-    Map<String, Object> more = new HashMap<>(members);
+  public Refusal with(String member, @Nullable Object value) {
+    Map<String, @Nullable Object> more = new HashMap<>(members);
     more.put(member, value);
     return new Refusal(code, status, message(), issues, retryAfterSeconds, more, getCause());
   }
@@ -109,7 +119,7 @@ public final class Refusal extends RuntimeException {
   }
 
   /** What a problem document has beside the usual members. */
-  public Map<String, Object> members() {
+  public Map<String, @Nullable Object> members() {
     return members;
   }
 

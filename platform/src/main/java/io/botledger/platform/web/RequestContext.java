@@ -1,6 +1,9 @@
 package io.botledger.platform.web;
 
+import io.botledger.platform.grant.Permission;
+import io.botledger.platform.grant.Resource;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.util.Collections;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -14,9 +17,33 @@ import org.jspecify.annotations.Nullable;
  *     {@code [A-Za-z0-9._~:-]}, else a new one
  * @param respondAsync whether the caller does not want to wait for the projections ({@code Prefer:
  *     respond-async}, RFC 7240)
+ * @param preconditions what a caller who writes expects to be there
+ * @param idempotencyKey by what the request is known when it is sent again; null: not at all
  */
 public record RequestContext(
-    Caller caller, Surface surface, String correlationId, boolean respondAsync) {
+    Caller caller,
+    Surface surface,
+    String correlationId,
+    boolean respondAsync,
+    Preconditions preconditions,
+    @Nullable IdempotencyKey idempotencyKey) {
+
+  /** Without preconditions and key. */
+  public RequestContext(
+      Caller caller, Surface surface, String correlationId, boolean respondAsync) {
+    this(caller, surface, correlationId, respondAsync, Preconditions.NONE, null);
+  }
+
+  /**
+   * To be called before anything is looked up.
+   *
+   * @throws Refusal {@code forbidden} unless the caller has the permission on the whole resource
+   */
+  public void require(Permission permission, Resource resource) {
+    if (!caller.grants().allow(permission, resource)) {
+      throw Refusal.forbidden(permission, resource);
+    }
+  }
 
   static final String CORRELATION_HEADER = "X-Correlation-Id";
   private static final Pattern CORRELATION = Pattern.compile("[A-Za-z0-9._~:-]{1,128}");
@@ -46,13 +73,23 @@ public record RequestContext(
    * The context of an authenticated request.
    *
    * @throws IllegalStateException if nobody was identified
+   * @throws Refusal a 400 if a precondition or the idempotency key is malformed
    */
-  public static RequestContext of(HttpServletRequest request) {
+  public static RequestContext of(HttpServletRequest request) throws IOException {
     if (!(request.getAttribute(CALLER_ATTRIBUTE) instanceof Caller caller)) {
       throw new IllegalStateException("No caller was identified for this request.");
     }
     return new RequestContext(
-        caller, Surface.of(request), correlationId(request), prefersAsync(request));
+        caller,
+        Surface.of(request),
+        correlationId(request),
+        prefersAsync(request),
+        writes(request) ? Preconditions.of(request) : Preconditions.NONE,
+        writes(request) ? IdempotencyKey.of(request, caller) : null);
+  }
+
+  private static boolean writes(HttpServletRequest request) {
+    return request.getMethod().equals("POST") || request.getMethod().equals("DELETE");
   }
 
   private static boolean prefersAsync(HttpServletRequest request) {

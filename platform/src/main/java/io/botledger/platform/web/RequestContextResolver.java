@@ -1,6 +1,7 @@
 package io.botledger.platform.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
@@ -21,7 +22,8 @@ final class RequestContextResolver implements HandlerMethodArgumentResolver {
       MethodParameter parameter,
       @Nullable ModelAndViewContainer container,
       NativeWebRequest web,
-      @Nullable WebDataBinderFactory binders) {
+      @Nullable WebDataBinderFactory binders)
+      throws IOException {
     HttpServletRequest request = web.getNativeRequest(HttpServletRequest.class);
     if (request == null) {
       throw new IllegalStateException("This is no servlet request.");

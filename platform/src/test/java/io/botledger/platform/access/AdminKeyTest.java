@@ -3,6 +3,7 @@ package io.botledger.platform.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.botledger.platform.grant.Grants;
 import io.botledger.platform.web.Caller;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -26,7 +27,7 @@ class AdminKeyTest {
   })
   void theKeyIsTakenFromEitherHeader(String header, String value) {
     assertThat(adminKey.authenticate(request("/v1/chatbots", header, value)))
-        .contains(new Caller("admin", "key"));
+        .contains(new Caller("admin", "key", Grants.ALL));
   }
 
   @ParameterizedTest

@@ -1,11 +1,14 @@
 package io.botledger.query.audit;
 
+import io.botledger.platform.grant.Permission;
+import io.botledger.platform.grant.Resource;
 import io.botledger.platform.web.Chunks;
 import io.botledger.platform.web.Cursor;
 import io.botledger.platform.web.LongAnswers;
 import io.botledger.platform.web.Pages;
 import io.botledger.platform.web.QueryNames;
 import io.botledger.platform.web.QueryValues;
+import io.botledger.platform.web.RequestContext;
 import io.botledger.query.audit.AuditHistory.Search;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -63,10 +66,14 @@ class ReadAudit {
     "limit",
     "cursor"
   })
-  @Nullable ResponseEntity<?> all(HttpServletRequest request, HttpServletResponse response)
+  @Nullable ResponseEntity<?> all(
+      HttpServletRequest request, HttpServletResponse response, RequestContext context)
       throws Exception {
     QueryValues values = new QueryValues(request);
-    return answer(values.text("chatbotId"), values, request, response);
+    String chatbotId = values.text("chatbotId");
+    // Of several chatbots together only who may see all of them.
+    context.require(Permission.AUDIT_READ, new Resource(chatbotId, null));
+    return answer(chatbotId, values, request, response);
   }
 
   @GetMapping(

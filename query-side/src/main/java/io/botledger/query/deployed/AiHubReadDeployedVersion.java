@@ -34,7 +34,7 @@ class AiHubReadDeployedVersion {
         running
             .find(assistantId, Environment.PROD, Viewpoint.PRESENT)
             .orElseThrow(() -> Running.nothingDeployed(Environment.PROD, Viewpoint.PRESENT));
-    String tag = "\"" + one.deployment().id() + "\"";
+    String tag = EntityTags.of(one.deployment().id());
     if (EntityTags.isKnown(request, tag)) {
       return ResponseEntity.status(HttpStatus.NOT_MODIFIED).eTag(tag).build();
     }

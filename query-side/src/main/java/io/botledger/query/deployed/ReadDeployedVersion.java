@@ -70,7 +70,7 @@ class ReadDeployedVersion {
             .find(chatbotId, environment, viewpoint)
             .orElseThrow(() -> Running.nothingDeployed(environment, viewpoint));
     Deployment deployment = one.deployment();
-    String tag = viewpoint.entityTag("\"" + deployment.id() + "\"");
+    String tag = viewpoint.entityTag(EntityTags.of(deployment.id()));
     if (EntityTags.isKnown(request, tag)) {
       return ResponseEntity.status(HttpStatus.NOT_MODIFIED).eTag(tag).build();
     }

@@ -1,10 +1,12 @@
 package io.botledger.query.versionlist;
 
+import io.botledger.platform.grant.Permission;
 import io.botledger.platform.progress.Projection;
 import io.botledger.platform.web.Cursor;
 import io.botledger.platform.web.Pages;
 import io.botledger.platform.web.QueryNames;
 import io.botledger.platform.web.QueryValues;
+import io.botledger.platform.web.RequestContext;
 import io.botledger.platform.web.Timestamps;
 import io.botledger.query.generation.Generation;
 import io.botledger.query.generation.Generations;
@@ -12,7 +14,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -44,7 +48,7 @@ class ListChatbots {
 
   @GetMapping(path = "/v1/chatbots", produces = MediaType.APPLICATION_JSON_VALUE)
   @QueryNames({"text", "limit", "cursor"})
-  ResponseEntity<Answer> list(HttpServletRequest request) {
+  ResponseEntity<Answer> list(HttpServletRequest request, RequestContext context) {
     QueryValues values = new QueryValues(request);
     String text = values.text("text");
     int limit = values.integer("limit", 1, Pages.MOST, Pages.USUAL);
@@ -53,13 +57,21 @@ class ListChatbots {
     return Pages.page(
         request,
         cursor,
-        read(text == null ? "" : text, cursor, limit + 1),
+        read(
+            text == null ? "" : text,
+            context.caller().grants().chatbots(Permission.VERSIONS_LIST).orElse(null),
+            cursor,
+            limit + 1),
         limit,
         last -> new Cursor(0, last.chatbotId()),
         Answer::new);
   }
 
-  private List<Chatbot> read(String text, @Nullable Cursor cursor, int limit) {
+  /**
+   * @param granted null: all
+   */
+  private List<Chatbot> read(
+      String text, @Nullable Set<String> granted, @Nullable Cursor cursor, int limit) {
     boolean back = cursor != null && cursor.back();
     Generation generation = generations.live(Projection.VERSION_LIST);
     String sql =
@@ -67,7 +79,7 @@ class ListChatbots {
         select chatbot.chatbot_id, chatbot.versions, chatbot.last_change,
           %2$s
         from (select * from %1$s
-              where to_position is null and chatbot_id %4$s ? and strpos(chatbot_id, ?) > 0
+              where to_position is null and chatbot_id %4$s ? and strpos(chatbot_id, ?) > 0 %6$s
               order by chatbot_id %5$s limit ?) as chatbot
         %3$s
         order by chatbot.chatbot_id %5$s
@@ -77,12 +89,14 @@ class ListChatbots {
                 columns("dev") + ", " + columns("test") + ", " + columns("prod"),
                 join(generation, "dev") + join(generation, "test") + join(generation, "prod"),
                 back ? "<" : ">",
-                back ? "desc" : "asc");
-    return database
-        .sql(sql)
-        .params(cursor == null ? "" : cursor.last(), text, limit)
-        .query((row, number) -> chatbot(row))
-        .list();
+                back ? "desc" : "asc",
+                granted == null ? "" : "and chatbot_id = any(?)");
+    List<Object> values = new ArrayList<>(List.of(cursor == null ? "" : cursor.last(), text));
+    if (granted != null) {
+      values.add(granted.toArray(String[]::new));
+    }
+    values.add(limit);
+    return database.sql(sql).params(values).query((row, number) -> chatbot(row)).list();
   }
 
   private static String columns(String environment) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.botledger.platform.grant;
+
+import org.jspecify.annotations.NullMarked;
