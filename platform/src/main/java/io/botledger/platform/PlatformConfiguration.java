@@ -2,6 +2,7 @@ package io.botledger.platform;
 
 import io.botledger.platform.access.AccessConfiguration;
 import io.botledger.platform.eventstore.EventStoreConfiguration;
+import io.botledger.platform.limit.LimitConfiguration;
 import io.botledger.platform.progress.ProgressConfiguration;
 import io.botledger.platform.web.WebConfiguration;
 import org.springframework.context.annotation.Configuration;
@@ -15,6 +16,7 @@ import org.springframework.context.annotation.Import;
 @Import({
   WebConfiguration.class,
   AccessConfiguration.class,
+  LimitConfiguration.class,
   EventStoreConfiguration.class,
   ProgressConfiguration.class
 })
