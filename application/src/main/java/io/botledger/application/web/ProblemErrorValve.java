@@ -3,7 +3,6 @@ package io.botledger.application.web;
 import io.botledger.platform.web.ProblemCode;
 import io.botledger.platform.web.Problems;
 import io.botledger.platform.web.Refusal;
-import io.botledger.platform.web.SecurityHeaders;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
@@ -35,9 +34,7 @@ public final class ProblemErrorValve extends ErrorReportValve {
       return;
     }
     try {
-      Readable readable = new Readable(request);
-      SecurityHeaders.write(readable, response);
-      problems.write(readable, response, refusal(status));
+      problems.write(new Readable(request), response, refusal(status));
     } catch (IOException | IllegalStateException e) {
       log.debug("The client went away before its answer was complete.", e);
     }

@@ -125,10 +125,10 @@ class AnswersTest {
   }
 
   @Test
-  void healthTellsHowItIsAndNothingMore() throws Exception {
+  void healthTellsNotWhereThingsAre() throws Exception {
     HttpResponse<String> answer = ask("GET", "/actuator/health", "nobody's");
     assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.body()).contains("UP").doesNotContain("jdbc").doesNotContain("PostgreSQL");
+    assertThat(answer.body()).contains("UP").doesNotContain("jdbc", "127.0.0.1", "localhost");
   }
 
   @ParameterizedTest
@@ -142,7 +142,7 @@ class AnswersTest {
               + "Access-Control-Request-Method: GET\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
       String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(answer).doesNotContainIgnoringCase("access-control").startsWith("HTTP/1.1 4");
+      assertThat(answer).doesNotContainIgnoringCase("access-control").containsPattern("^HTTP/1.1 (4|501)");
     }
   }
 

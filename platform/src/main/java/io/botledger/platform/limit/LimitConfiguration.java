@@ -8,11 +8,11 @@ import org.springframework.context.annotation.Configuration;
 
 /** Without a number of requests nothing is counted. */
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty("botledger.rate-limit.requests")
 @EnableConfigurationProperties(RateLimit.class)
 public class LimitConfiguration {
 
   @Bean
-  @ConditionalOnProperty("botledger.rate-limit.requests")
   RateLimitFilter rateLimitFilter(RateLimit limit, Problems problems) {
     return new RateLimitFilter(limit, problems);
   }

@@ -17,7 +17,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 5)
-public class SecurityHeaders extends OncePerRequestFilter {
+class SecurityHeaders extends OncePerRequestFilter {
   private static final String NOTHING =
       "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
@@ -35,8 +35,7 @@ public class SecurityHeaders extends OncePerRequestFilter {
     chain.doFilter(request, response);
   }
 
-  /** Puts them into an answer that no filter sees. */
-  public static void write(HttpServletRequest request, HttpServletResponse response) {
+  static void write(HttpServletRequest request, HttpServletResponse response) {
     boolean page = request.getRequestURI().startsWith("/swagger-ui/");
     response.setHeader("Content-Security-Policy", page ? OWN_FILES : NOTHING);
     response.setHeader("X-Content-Type-Options", "nosniff");
