@@ -5,7 +5,6 @@ import io.botledger.application.process.BotledgerProcess;
 import io.botledger.application.process.PostgresForTests;
 import io.botledger.platform.database.Database;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,11 +39,6 @@ final class TwoProcesses implements AutoCloseable {
 
   ContractClient client(int number) {
     return new ContractClient(processes.get(number).url(""), KEY);
-  }
-
-  /** One that reaches them by another way. */
-  ContractClient client(URI base) {
-    return new ContractClient(base, KEY);
   }
 
   BotledgerProcess process(int number) {

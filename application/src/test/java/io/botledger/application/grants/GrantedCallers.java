@@ -18,10 +18,7 @@ import java.util.stream.Collectors;
  * Both sides in this JVM, with callers who have whatever grants a test gives them: the credential
  * names them, as {@code permission@resource} with commas between.
  */
-final class GrantedCallers {
-
-  /** One for all tests of this JVM, whose end stops it; each uses chatbots of its own. */
-  static final GrantedCallers SHARED = new GrantedCallers();
+final class GrantedCallers implements AutoCloseable {
 
   private final RunningRole role =
       RunningRole.start(
@@ -39,6 +36,10 @@ final class GrantedCallers {
   private final ContractClient nobody = new ContractClient(url(), null);
 
   private GrantedCallers() {}
+
+  static GrantedCallers start() {
+    return new GrantedCallers();
+  }
 
   private static Caller caller(String credential) {
     List<Grant> grants =
@@ -82,5 +83,10 @@ final class GrantedCallers {
     return Arrays.stream(Permission.values())
         .map(permission -> permission.text() + "@" + resource)
         .collect(Collectors.joining(","));
+  }
+
+  @Override
+  public void close() {
+    role.close();
   }
 }

@@ -84,7 +84,8 @@ public final class SplitShape implements AutoCloseable {
     return client(process.url(""));
   }
 
-  private static ContractClient client(URI base) {
+  /** One that reaches a process by another way. */
+  static ContractClient client(URI base) {
     return new ContractClient(base, KEY);
   }
 

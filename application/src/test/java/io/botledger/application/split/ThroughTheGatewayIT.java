@@ -100,4 +100,13 @@ class ThroughTheGatewayIT {
       super(shape);
     }
   }
+
+  /** The last ones, since a process is killed. */
+  @Nested
+  @Order(5)
+  class Lost extends LostReplies {
+    Lost() {
+      super(shape);
+    }
+  }
 }

@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -23,32 +24,39 @@ import tools.jackson.databind.JsonNode;
  * A caller with every grant on one chatbot tries to see, and to change, something of another one,
  * by ids, cursors, filters, positions, other spellings of paths and other people's keys.
  */
-class NothingLeaksTest {
-  private static final GrantedCallers CALLERS = GrantedCallers.SHARED;
-  private static final ContractClient ADMIN = CALLERS.admin();
-  private static final ContractClient MINE =
-      CALLERS.with(GrantedCallers.all("chatbots/leaks-open"));
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class NothingLeaks {
   private static final String OPEN = "/v1/chatbots/leaks-open";
   private static final String SECRET = "/v1/chatbots/leaks-secret";
-  private static String own = "";
-  private static String theirs = "";
-  private static String theirDeployment = "";
-  private static long theirPosition;
+
+  private final GrantedCallers callers;
+  private final ContractClient admin;
+  private final ContractClient mine;
+  private String own = "";
+  private String theirs = "";
+  private String theirDeployment = "";
+  private long theirPosition;
+
+  NothingLeaks(GrantedCallers callers) {
+    this.callers = callers;
+    admin = callers.admin();
+    mine = callers.with(GrantedCallers.all("chatbots/leaks-open"));
+  }
 
   @BeforeAll
-  static void twoChatbots() {
+  void twoChatbots() {
     own = create(OPEN, "mine").path("id").asString();
     JsonNode secret = create(SECRET, "CONFIDENTIAL");
     create(SECRET, "CONFIDENTIAL too");
     create(OPEN, "mine too");
     theirs = secret.path("id").asString();
     theirDeployment = secret.path("deploymentId").asString();
-    theirPosition = ADMIN.get(SECRET + "/events").body().at("/events/0/position").asLong();
+    theirPosition = admin.get(SECRET + "/events").body().at("/events/0/position").asLong();
   }
 
-  private static JsonNode create(String chatbot, String name) {
+  private JsonNode create(String chatbot, String name) {
     Answer answer =
-        ADMIN.post(
+        admin.post(
             chatbot + "/versions",
             """
             {"name":"%1$s","description":"%1$s","environment":"prod","reason":"%1$s",
@@ -58,59 +66,59 @@ class NothingLeaksTest {
     return answer.body().path("version");
   }
 
-  private static void shows(Answer answer, int status) {
+  private void shows(Answer answer, int status) {
     assertThat(answer.status()).as(answer.text()).isEqualTo(status);
     assertThat(answer.text() + answer.header("Link"))
         .doesNotContain("CONFIDENTIAL", "leaks-secret", theirs, theirDeployment);
   }
 
   /** The cursor of the first page of somebody who may see more. */
-  private static String foreignCursor(String path) {
-    Matcher cursor = Pattern.compile("cursor=([^&>]+)").matcher(ADMIN.get(path).header("Link"));
+  private String foreignCursor(String path) {
+    Matcher cursor = Pattern.compile("cursor=([^&>]+)").matcher(admin.get(path).header("Link"));
     assertThat(cursor.find()).as(path).isTrue();
     return cursor.group(1);
   }
 
   @Test
   void theListOfChatbotsWhateverIsAskedFor() {
-    shows(MINE.get("/v1/chatbots"), 200);
-    assertThat(MINE.get("/v1/chatbots").text()).contains("leaks-open");
-    shows(MINE.get("/v1/chatbots?text=leaks-"), 200);
-    assertThat(MINE.get("/v1/chatbots?text=leaks-s").text())
-        .isEqualTo(MINE.get("/v1/chatbots?text=nowhere").text());
-    shows(MINE.get("/v1/chatbots?limit=1"), 200);
+    shows(mine.get("/v1/chatbots"), 200);
+    assertThat(mine.get("/v1/chatbots").text()).contains("leaks-open");
+    shows(mine.get("/v1/chatbots?text=leaks-"), 200);
+    assertThat(mine.get("/v1/chatbots?text=leaks-s").text())
+        .isEqualTo(mine.get("/v1/chatbots?text=nowhere").text());
+    shows(mine.get("/v1/chatbots?limit=1"), 200);
     String cursor = foreignCursor("/v1/chatbots?limit=1&text=leaks-");
-    shows(MINE.get("/v1/chatbots?cursor=" + cursor), 200);
-    assertThat(ADMIN.get("/v1/chatbots?cursor=" + cursor).text())
+    shows(mine.get("/v1/chatbots?cursor=" + cursor), 200);
+    assertThat(admin.get("/v1/chatbots?cursor=" + cursor).text())
         .as("the same cursor does lead there")
         .contains("leaks-secret");
   }
 
   @Test
   void theReadsOfTheOwnChatbotWithWhatIsTheirs() {
-    shows(missing(MINE.get(OPEN + "/versions/" + theirs)), 404);
-    shows(missing(MINE.get(OPEN + "/versions/" + theirs + "?position=" + theirPosition)), 404);
-    shows(missing(MINE.get(OPEN + "/versions/" + own + "/diff/" + theirs)), 404);
-    shows(missing(MINE.get(OPEN + "/versions/" + theirs + "/diff/deployed:prod")), 404);
-    shows(missing(MINE.get(OPEN + "/versions/" + theirs + "/events")), 404);
-    shows(missing(MINE.get(OPEN + "/versions/" + theirs + "/events/0")), 404);
-    shows(MINE.get(OPEN + "/versions/" + own + "/diff/deployed:prod"), 200);
+    shows(missing(mine.get(OPEN + "/versions/" + theirs)), 404);
+    shows(missing(mine.get(OPEN + "/versions/" + theirs + "?position=" + theirPosition)), 404);
+    shows(missing(mine.get(OPEN + "/versions/" + own + "/diff/" + theirs)), 404);
+    shows(missing(mine.get(OPEN + "/versions/" + theirs + "/diff/deployed:prod")), 404);
+    shows(missing(mine.get(OPEN + "/versions/" + theirs + "/events")), 404);
+    shows(missing(mine.get(OPEN + "/versions/" + theirs + "/events/0")), 404);
+    shows(mine.get(OPEN + "/versions/" + own + "/diff/deployed:prod"), 200);
     for (String read :
         new String[] {"/versions", "/deployments/status", "/environments/prod/deployed-version"}) {
-      shows(MINE.get(OPEN + read + "?position=" + (theirPosition + 1)), 200);
+      shows(mine.get(OPEN + read + "?position=" + (theirPosition + 1)), 200);
     }
-    shows(MINE.get(OPEN + "/events?after=" + (theirPosition - 1)), 200);
-    shows(MINE.get(OPEN + "/capsule"), 200);
-    shows(MINE.get(OPEN + "/versions?cursor=" + foreignCursor(SECRET + "/versions?limit=1")), 200);
+    shows(mine.get(OPEN + "/events?after=" + (theirPosition - 1)), 200);
+    shows(mine.get(OPEN + "/capsule"), 200);
+    shows(mine.get(OPEN + "/versions?cursor=" + foreignCursor(SECRET + "/versions?limit=1")), 200);
     shows(
-        MINE.get(OPEN + "/deployments?cursor=" + foreignCursor(SECRET + "/deployments?limit=1")),
+        mine.get(OPEN + "/deployments?cursor=" + foreignCursor(SECRET + "/deployments?limit=1")),
         200);
-    shows(MINE.get("/api/ai-hub/assistant/leaks-open/versions"), 200);
-    shows(MINE.get("/api/ai-hub/assistant/leaks-open/deployed-version"), 200);
+    shows(mine.get("/api/ai-hub/assistant/leaks-open/versions"), 200);
+    shows(mine.get("/api/ai-hub/assistant/leaks-open/deployed-version"), 200);
   }
 
   /** An id that was asked for may be said again; nothing else. */
-  private static Answer missing(Answer answer) {
+  private Answer missing(Answer answer) {
     return new Answer(
         answer.status(), answer.headers(), answer.body(), answer.text().replace(theirs, ""));
   }
@@ -120,16 +128,16 @@ class NothingLeaksTest {
     refused("/v1/audit");
     refused("/v1/audit?chatbotId=leaks-secret");
     refused("/v1/audit?versionId=" + theirs);
-    shows(MINE.get("/v1/audit?chatbotId=leaks-open"), 200);
-    shows(MINE.get("/v1/audit?chatbotId=leaks-open&versionId=" + theirs), 200);
-    shows(MINE.get("/v1/audit?chatbotId=leaks-open&text=CONFIDENTIAL"), 200);
-    shows(MINE.get("/v1/audit?chatbotId=leaks-open&chatbotId=leaks-secret"), 400);
-    shows(MINE.get("/v1/audit?chatbotId=leaks-secret&chatbotId=leaks-open"), 400);
+    shows(mine.get("/v1/audit?chatbotId=leaks-open"), 200);
+    shows(mine.get("/v1/audit?chatbotId=leaks-open&versionId=" + theirs), 200);
+    shows(mine.get("/v1/audit?chatbotId=leaks-open&text=CONFIDENTIAL"), 200);
+    shows(mine.get("/v1/audit?chatbotId=leaks-open&chatbotId=leaks-secret"), 400);
+    shows(mine.get("/v1/audit?chatbotId=leaks-secret&chatbotId=leaks-open"), 400);
     String cursor = foreignCursor("/v1/audit?limit=1&order=asc");
-    shows(MINE.get("/v1/audit?chatbotId=leaks-open&order=asc&cursor=" + cursor), 200);
-    shows(MINE.get(OPEN + "/audit?cursor=" + foreignCursor(SECRET + "/audit?limit=1")), 200);
-    shows(MINE.get(OPEN + "/audit", "Accept", "text/csv"), 200);
-    shows(MINE.get(OPEN + "/audit", "Accept", "application/x-ndjson"), 200);
+    shows(mine.get("/v1/audit?chatbotId=leaks-open&order=asc&cursor=" + cursor), 200);
+    shows(mine.get(OPEN + "/audit?cursor=" + foreignCursor(SECRET + "/audit?limit=1")), 200);
+    shows(mine.get(OPEN + "/audit", "Accept", "text/csv"), 200);
+    shows(mine.get(OPEN + "/audit", "Accept", "application/x-ndjson"), 200);
   }
 
   @Test
@@ -144,20 +152,20 @@ class NothingLeaksTest {
   void theWritesOfTheOwnChatbotWithWhatIsTheirs() {
     String version = OPEN + "/versions/" + theirs;
     String prod = "{\"environment\":\"prod\"}";
-    shows(missing(MINE.post(version + "/deploy", prod)), 404);
-    shows(missing(MINE.post(version + "/rollback", "{\"excludeComponents\":[0]}")), 404);
-    shows(missing(MINE.delete(version)), 404);
-    shows(missing(MINE.post(version + "/restore", "{}")), 404);
+    shows(missing(mine.post(version + "/deploy", prod)), 404);
+    shows(missing(mine.post(version + "/rollback", "{\"excludeComponents\":[0]}")), 404);
+    shows(missing(mine.delete(version)), 404);
+    shows(missing(mine.post(version + "/restore", "{}")), 404);
     String assistant = "/api/ai-hub/assistant/leaks-open/version/" + theirs;
-    shows(missing(MINE.post(assistant + "/deploy")), 404);
-    shows(missing(MINE.delete(assistant)), 404);
+    shows(missing(mine.post(assistant + "/deploy")), 404);
+    shows(missing(mine.delete(assistant)), 404);
     Answer changed =
-        MINE.post(
+        mine.post(
             OPEN + "/versions/" + own + "/deploy", prod, "If-Match", "\"" + theirDeployment + "\"");
     shows(changed, 412);
     shows(
         missing(
-            MINE.post(
+            mine.post(
                 OPEN + "/what-if",
                 """
                 {"position":%d,
@@ -169,22 +177,22 @@ class NothingLeaksTest {
   @Test
   void anIdempotencyKeyOfSomebodyElseSaysNothing() {
     String body = "{\"name\":\"CONFIDENTIAL three\",\"environment\":\"none\"}";
-    assertThat(ADMIN.post(SECRET + "/versions", body, "Idempotency-Key", "theirs").status())
+    assertThat(admin.post(SECRET + "/versions", body, "Idempotency-Key", "theirs").status())
         .isEqualTo(201);
-    shows(MINE.post(SECRET + "/versions", body, "Idempotency-Key", "theirs"), 403, SECRET);
-    Answer own =
-        MINE.post(
+    shows(mine.post(SECRET + "/versions", body, "Idempotency-Key", "theirs"), 403, SECRET);
+    Answer created =
+        mine.post(
             OPEN + "/versions",
             "{\"name\":\"x\",\"environment\":\"none\"}",
             "Idempotency-Key",
             "theirs");
-    shows(own, 201);
+    shows(created, 201);
   }
 
   @Test
   void anEnvironmentsGrantReachesNoOther() {
     ContractClient tester =
-        CALLERS.with(
+        callers.with(
             "chatbots.versions.deploy@chatbots/leaks-open/environments/test,"
                 + "chatbots.versions.create@chatbots/leaks-open");
     String deploy = OPEN + "/versions/" + own + "/deploy";
@@ -218,8 +226,8 @@ class NothingLeaksTest {
         "/capsule"
       })
   void whetherAChatbotExistsIsNotSaid(String read) {
-    Answer existing = MINE.get(SECRET + read, "X-Correlation-Id", "same");
-    Answer missing = MINE.get("/v1/chatbots/leaks-nobody" + read, "X-Correlation-Id", "same");
+    Answer existing = mine.get(SECRET + read, "X-Correlation-Id", "same");
+    Answer missing = mine.get("/v1/chatbots/leaks-nobody" + read, "X-Correlation-Id", "same");
     assertThat(existing.status()).isEqualTo(403);
     assertThat(existing.text().replace("leaks-secret", ""))
         .isEqualTo(missing.text().replace("leaks-nobody", ""));
@@ -250,7 +258,7 @@ class NothingLeaksTest {
       HttpResponse<String> answer =
           HttpClient.newHttpClient()
               .send(
-                  HttpRequest.newBuilder(URI.create(CALLERS.url() + path))
+                  HttpRequest.newBuilder(URI.create(callers.url() + path))
                       .method(method, BodyPublishers.noBody())
                       .header(
                           "Authorization", "Bearer " + GrantedCallers.all("chatbots/leaks-open"))
@@ -261,15 +269,15 @@ class NothingLeaksTest {
     }
   }
 
-  private static void refused(String path) {
-    Answer answer = MINE.get(path);
+  private void refused(String path) {
+    Answer answer = mine.get(path);
     assertThat(answer.status()).as(path + " " + answer.text()).isEqualTo(403);
     assertThat(answer.text()).doesNotContain("CONFIDENTIAL", theirDeployment);
     assertThat(Permission.named(answer.body().path("permission").asString())).isPresent();
   }
 
   /** What was asked for may be named. */
-  private static void shows(Answer answer, int status, String asked) {
+  private void shows(Answer answer, int status, String asked) {
     assertThat(answer.status()).as(answer.text()).isEqualTo(status);
     assertThat(answer.text().replace(asked, "")).doesNotContain("CONFIDENTIAL", theirs);
   }

@@ -1,4 +1,4 @@
-package io.botledger.application.api;
+package io.botledger.application.split;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package io.botledger.application.api;
+package io.botledger.application.split;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -24,26 +22,22 @@ import org.junit.jupiter.api.TestMethodOrder;
  * process.
  */
 @TestMethodOrder(OrderAnnotation.class)
-class LostRepliesIT {
+abstract class LostReplies {
   private static final String KEY = "Idempotency-Key";
 
   /** All at once, however few processors there are. */
   private static final Executor THREADS = task -> new Thread(task).start();
 
-  private static TwoProcesses processes;
-  private static ContractClient first;
-  private static ContractClient second;
+  private final SplitShape shape;
+  private final ContractClient gateway;
+  private final ContractClient first;
+  private final ContractClient second;
 
-  @BeforeAll
-  static void start() throws IOException {
-    processes = TwoProcesses.start();
-    first = processes.client(0);
-    second = processes.client(1);
-  }
-
-  @AfterAll
-  static void stop() {
-    processes.close();
+  LostReplies(SplitShape shape) {
+    this.shape = shape;
+    gateway = shape.client();
+    first = shape.client(shape.commands().get(0));
+    second = shape.client(shape.commands().get(1));
   }
 
   @Test
@@ -61,8 +55,8 @@ class LostRepliesIT {
     create(bot, "b");
     create(bot, "c");
     String back = bot + "/environments/prod/rollback";
-    try (LosingProxy proxy = LosingProxy.before(processes.process(0).url(""), () -> {})) {
-      lost(processes.client(proxy.url()), back, "{}");
+    try (LosingProxy proxy = LosingProxy.before(shape.commands().get(0).url(""), () -> {})) {
+      lost(SplitShape.client(proxy.url()), back, "{}");
     }
     assertThat(second.post(back, "{}").status()).isEqualTo(200);
     assertThat(second.get(bot + "/events").text().split("VersionRolledBack")).hasSize(2 + 1);
@@ -102,7 +96,7 @@ class LostRepliesIT {
   void ofManyWhoExpectTheSameOneWinsWhicheverProcessTheyAsk() {
     String bot = "/v1/chatbots/expected";
     create(bot, "a");
-    String expected = second.get(bot + "/environments/prod/deployed-version").header("ETag");
+    String expected = gateway.get(bot + "/environments/prod/deployed-version").header("ETag");
     List<CompletableFuture<Answer>> sent =
         IntStream.range(0, 8)
             .mapToObj(
@@ -125,18 +119,18 @@ class LostRepliesIT {
   @Test
   @Order(5)
   void aKilledProcess() throws IOException {
-    BotledgerProcess process = processes.process(0);
+    BotledgerProcess process = shape.commands().get(0);
     isDoneOnce("/v1/chatbots/killed", process::kill);
     assertThat(process.isAlive()).isFalse();
   }
 
-  private static void isDoneOnce(String bot, Runnable whenAnswered) throws IOException {
+  private void isDoneOnce(String bot, Runnable whenAnswered) throws IOException {
     create(bot, "a");
     create(bot, "b");
     int before = events(bot);
     String back = bot + "/environments/prod/rollback";
-    try (LosingProxy proxy = LosingProxy.before(processes.process(0).url(""), whenAnswered)) {
-      lost(processes.client(proxy.url()), back, "{}", KEY, bot);
+    try (LosingProxy proxy = LosingProxy.before(shape.commands().get(0).url(""), whenAnswered)) {
+      lost(SplitShape.client(proxy.url()), back, "{}", KEY, bot);
     }
     Answer again = second.post(back, "{}", KEY, bot);
     assertThat(again.status()).as(again.text()).isEqualTo(200);
@@ -144,12 +138,12 @@ class LostRepliesIT {
     assertThat(again.header("Botledger-Reads-Lag")).as("reads show it").isEmpty();
     assertThat(running(bot)).isEqualTo("a");
     assertThat(events(bot)).isEqualTo(before + 2);
-    assertThat(second.post(back, "{}", KEY, bot).text()).isEqualTo(again.text());
-    assertThat(second.get(bot + "/environments/prod/deployed-version").header("ETag"))
+    assertThat(gateway.post(back, "{}", KEY, bot).text()).isEqualTo(again.text());
+    assertThat(gateway.get(bot + "/environments/prod/deployed-version").header("ETag"))
         .isEqualTo(again.header("ETag"));
   }
 
-  private static void create(String bot, String name) {
+  private void create(String bot, String name) {
     Answer answer =
         second.post(
             bot + "/versions", "{\"name\":\"%s\",\"environment\":\"prod\"}".formatted(name));
@@ -161,15 +155,15 @@ class LostRepliesIT {
         .isInstanceOf(UncheckedIOException.class);
   }
 
-  private static String running(String bot) {
-    return second
+  private String running(String bot) {
+    return gateway
         .get(bot + "/environments/prod/deployed-version")
         .body()
         .at("/version/name")
         .asString();
   }
 
-  private static int events(String bot) {
+  private int events(String bot) {
     return second.get(bot + "/events").body().path("events").size();
   }
 }
