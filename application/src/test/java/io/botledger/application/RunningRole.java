@@ -22,18 +22,20 @@ public final class RunningRole implements AutoCloseable {
     this.context = context;
   }
 
-  public static RunningRole start(String role, Database database) {
-    return start(role, database, real -> real);
+  /** With further options. */
+  public static RunningRole start(String role, Database database, String... more) {
+    return start(role, database, real -> real, more);
   }
 
   /** With other credentials than the real ones, or beside them. */
   public static RunningRole start(
-      String role, Database database, UnaryOperator<Credentials> credentials) {
+      String role, Database database, UnaryOperator<Credentials> credentials, String... more) {
     List<String> options = new ArrayList<>(List.of(PostgresForTests.options(database)));
     options.add("--server.port=0");
     options.add("--botledger.role=" + role);
     options.add("--botledger.admin-key=" + KEY);
     options.add("--botledger.drain=0s");
+    options.addAll(List.of(more));
     SpringApplication application = Botledger.application();
     application.addInitializers(
         context ->
@@ -50,7 +52,11 @@ public final class RunningRole implements AutoCloseable {
   }
 
   public String url() {
-    return "http://localhost:" + context.getEnvironment().getProperty("local.server.port");
+    return "http://localhost:" + port();
+  }
+
+  public int port() {
+    return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
   }
 
   public Set<String> beanTypes() {

@@ -3,6 +3,7 @@ package io.botledger.platform;
 import io.botledger.platform.access.AccessConfiguration;
 import io.botledger.platform.apikey.ApiKeyConfiguration;
 import io.botledger.platform.eventstore.EventStoreConfiguration;
+import io.botledger.platform.limit.LimitConfiguration;
 import io.botledger.platform.progress.ProgressConfiguration;
 import io.botledger.platform.token.TokenConfiguration;
 import io.botledger.platform.web.WebConfiguration;
@@ -19,6 +20,7 @@ import org.springframework.context.annotation.Import;
   AccessConfiguration.class,
   ApiKeyConfiguration.class,
   TokenConfiguration.class,
+  LimitConfiguration.class,
   EventStoreConfiguration.class,
   ProgressConfiguration.class
 })

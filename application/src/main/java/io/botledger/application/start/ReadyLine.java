@@ -23,7 +23,13 @@ class ReadyLine {
 
   @EventListener
   void print(ApplicationReadyEvent event) {
-    String url = "http://localhost:" + environment.getProperty("local.server.port");
+    boolean tls =
+        environment.getProperty("server.ssl.enabled", Boolean.class, true)
+            && (environment.containsProperty("server.ssl.bundle")
+                || environment.containsProperty("server.ssl.certificate")
+                || environment.containsProperty("server.ssl.key-store"));
+    String url =
+        (tls ? "https" : "http") + "://localhost:" + environment.getProperty("local.server.port");
     log.info(
         "Botledger is ready at {}. The admin key is in {}. Swagger UI: {}/swagger-ui/ (the key is the"
             + " password).",

@@ -1,5 +1,7 @@
 package io.botledger.platform.access;
 
+import io.botledger.platform.grant.Permission;
+import io.botledger.platform.grant.Resource;
 import io.botledger.platform.route.Routes;
 import io.botledger.platform.web.Caller;
 import io.botledger.platform.web.ProblemCode;
@@ -29,6 +31,8 @@ final class AccessFilter extends OncePerRequestFilter {
   /** Compared with the path as it was sent: any other spelling of one of them is guarded. */
   private static final Set<String> PUBLIC =
       Set.of("/actuator/health", "/actuator/health/readiness", "/actuator/health/liveness");
+
+  private static final String ACTUATOR = "/actuator";
 
   private final List<Credentials> kinds;
   private final Problems problems;
@@ -73,6 +77,12 @@ final class AccessFilter extends OncePerRequestFilter {
   }
 
   private static Optional<Refusal> lacking(HttpServletRequest request, Caller caller) {
+    // As the server has decoded it: any spelling of these is theirs.
+    if (request.getServletPath().startsWith(ACTUATOR)) {
+      return caller.grants().allow(Permission.METRICS_READ, Resource.EVERYTHING)
+          ? Optional.empty()
+          : Optional.of(Refusal.forbidden(Permission.METRICS_READ, Resource.EVERYTHING));
+    }
     String path = request.getRequestURI();
     return Routes.of(request.getMethod(), path)
         .flatMap(

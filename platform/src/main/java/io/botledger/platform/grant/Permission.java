@@ -14,7 +14,8 @@ public enum Permission {
   AUDIT_READ("chatbots.audit.read"),
   EVENTS_READ("chatbots.events.read"),
   PROJECTIONS_MANAGE("projections.manage"),
-  API_KEYS_MANAGE("apikeys.manage");
+  API_KEYS_MANAGE("apikeys.manage"),
+  METRICS_READ("metrics.read");
 
   private final String text;
 

@@ -18,6 +18,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
@@ -27,10 +28,15 @@ import tools.jackson.core.json.JsonFactory;
  */
 final class JsonScan {
   private static final int MAX_DIGITS = 1_000;
+  private static final int MAX_TOKENS = 250_000;
+  private static final int MAX_NAME = 10_000;
+  private static final int MAX_MEMBERS = 10_000;
   private static final int MAX_ISSUES = 100;
   private static final int PARSER_LEVELS = 1_000;
   private static final JsonFactory JSON =
       JsonFactory.builder()
+          // Its table of names would be filled by whoever sends many of them.
+          .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(PARSER_LEVELS)
@@ -60,6 +66,7 @@ final class JsonScan {
   private final StatsCount stats = new StatsCount();
   private int start;
   private int deepest;
+  private int tokens;
   private Kind kind = Kind.NULL;
 
   private JsonScan(String text) {
@@ -114,6 +121,11 @@ final class JsonScan {
     if (token == null) {
       throw Refusal.malformed("It ends in the middle.");
     }
+    if (++tokens > MAX_TOKENS) {
+      throw Refusal.of(
+          ProblemCode.TOO_LARGE,
+          "The body may have at most %,d names and values.".formatted(MAX_TOKENS));
+    }
     switch (token) {
       case PROPERTY_NAME -> name(parser.currentName());
       case START_OBJECT, START_ARRAY -> open(parser, token == JsonToken.START_OBJECT);
@@ -125,9 +137,12 @@ final class JsonScan {
   private void name(String name) {
     Level level = levels.getFirst();
     characters(name, "A member's name");
+    if (name.length() > MAX_NAME) {
+      issue("A member's name may have at most 10,000 characters.");
+    }
     level.member = name;
     if (level.names != null && !level.names.add(name)) {
-      issue(path(), "This member stands here more than once.");
+      issue("This member stands here more than once.");
     }
   }
 
@@ -157,16 +172,20 @@ final class JsonScan {
     if (levels.size() == 1) {
       begin(parser, kind(token));
     }
-    String value = parser.getString();
     if (token == JsonToken.VALUE_STRING) {
-      characters(value, "The text");
-    } else if (token.isNumeric()
-        && value.chars().filter(c -> c >= '0' && c <= '9').count() > MAX_DIGITS) {
-      issue(path(), "A number may have at most 1,000 digits.");
+      characters(parser.getString(), "The text");
+    } else if (token.isNumeric() && hasTooManyDigits(parser)) {
+      issue("A number may have at most 1,000 digits.");
     }
     if (levels.size() == 1) {
+      String value = parser.getString();
       end(value, token == JsonToken.VALUE_STRING ? endOfString() : start + value.length());
     }
+  }
+
+  private static boolean hasTooManyDigits(JsonParser parser) {
+    return parser.getStringLength() > MAX_DIGITS
+        && parser.getString().chars().filter(c -> c >= '0' && c <= '9').count() > MAX_DIGITS;
   }
 
   private void begin(JsonParser parser, Kind kind) {
@@ -177,10 +196,16 @@ final class JsonScan {
   }
 
   private void end(String value, int end) {
-    String name = levels.getFirst().member;
-    members.putIfAbsent(
-        name,
-        new JsonMember(name, kind, text.substring(start, end), value, deepest, stats.toStats()));
+    if (members.size() == MAX_MEMBERS) {
+      throw Refusal.of(
+          ProblemCode.TOO_LARGE,
+          "The body may have at most %,d members of its own.".formatted(MAX_MEMBERS));
+    }
+    members.computeIfAbsent(
+        levels.getFirst().member,
+        name ->
+            new JsonMember(
+                name, kind, text.substring(start, end), value, deepest, stats.toStats()));
   }
 
   private int endOfString() {
@@ -195,7 +220,7 @@ final class JsonScan {
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
       if (c == 0) {
-        issue(path(), what + " may not contain the character U+0000.");
+        issue(what + " may not contain the character U+0000.");
         return;
       }
       if (Character.isHighSurrogate(c)
@@ -203,15 +228,15 @@ final class JsonScan {
           && Character.isLowSurrogate(value.charAt(i + 1))) {
         i++;
       } else if (Character.isSurrogate(c)) {
-        issue(path(), what + " contains an unpaired surrogate.");
+        issue(what + " contains an unpaired surrogate.");
         return;
       }
     }
   }
 
-  private void issue(String field, String message) {
+  private void issue(String message) {
     if (issues.size() < MAX_ISSUES) {
-      issues.add(new Issue(field, message));
+      issues.add(new Issue(path(), message));
     }
   }
 

@@ -5,6 +5,9 @@ import io.botledger.platform.route.Routes;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Map;
+import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -21,6 +24,10 @@ import org.springframework.web.context.request.async.AsyncRequestNotUsableExcept
 /** Turns whatever a request ended with into an answer, for both surfaces. */
 @RestControllerAdvice
 class ProblemAdvice {
+  /** How the names begin of the headers that filters set. */
+  private static final List<String> KEPT =
+      List.of(ReadsLag.HEADER, "RateLimit", "Access-Control-", "Vary");
+
   private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
   private final Problems problems;
 
@@ -42,16 +49,31 @@ class ProblemAdvice {
           "An answer was cut: {}", NestedExceptionUtils.getMostSpecificCause(cause).toString());
       throw new IOException("The answer cannot be completed.", cause);
     }
-    String lag = response.getHeader(ReadsLag.HEADER);
-    response.reset();
-    if (lag != null) {
-      // What a read did not find may be what the projections have not got to.
-      response.setHeader(ReadsLag.HEADER, lag);
-    }
+    resetBehindFilters(response);
     if (cause instanceof HttpRequestMethodNotSupportedException method) {
       allow(request, response, method);
     }
     problems.write(request, response, refusal(request, cause));
+  }
+
+  /**
+   * Forgets what the endpoint had to say, but not what was said before it was asked; nor that reads
+   * lag: what a read did not find may be what the projections have not got to.
+   */
+  private static void resetBehindFilters(HttpServletResponse response) {
+    Map<String, String> kept = new LinkedHashMap<>();
+    for (String name : response.getHeaderNames()) {
+      String value = response.getHeader(name);
+      if (value != null && KEPT.stream().anyMatch(start -> isOf(name, start))) {
+        kept.put(name, value);
+      }
+    }
+    response.reset();
+    kept.forEach(response::setHeader);
+  }
+
+  private static boolean isOf(String name, String start) {
+    return name.regionMatches(true, 0, start, 0, start.length());
   }
 
   /** The table knows what the other side takes at the path, too. */

@@ -22,6 +22,8 @@ public class Problems {
   public void write(HttpServletRequest request, HttpServletResponse response, Refusal refusal)
       throws IOException {
     boolean aiHub = Surface.of(request) == Surface.AI_HUB;
+    // Whatever was there before may have been reset, or no filter was asked.
+    SecurityHeaders.write(request, response);
     response.setStatus(refusal.status());
     response.setHeader("Botledger-Problem", refusal.code().text());
     response.setHeader(RequestContext.CORRELATION_HEADER, RequestContext.correlationId(request));

@@ -5,6 +5,7 @@ import io.botledger.platform.grant.Resource;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,11 @@ public record RequestContext(
     request.setAttribute(CALLER_ATTRIBUTE, caller);
   }
 
+  /** Who asks; empty where nobody has to say it. */
+  public static Optional<Caller> caller(HttpServletRequest request) {
+    return Optional.ofNullable(request.getAttribute(CALLER_ATTRIBUTE)).map(Caller.class::cast);
+  }
+
   /** The request's correlation id, made when first asked for. */
   public static String correlationId(HttpServletRequest request) {
     if (request.getAttribute(CORRELATION_ATTRIBUTE) instanceof String known) {
@@ -76,9 +82,10 @@ public record RequestContext(
    * @throws Refusal a 400 if a precondition or the idempotency key is malformed
    */
   public static RequestContext of(HttpServletRequest request) throws IOException {
-    if (!(request.getAttribute(CALLER_ATTRIBUTE) instanceof Caller caller)) {
-      throw new IllegalStateException("No caller was identified for this request.");
-    }
+    Caller caller =
+        caller(request)
+            .orElseThrow(
+                () -> new IllegalStateException("No caller was identified for this request."));
     return new RequestContext(
         caller,
         Surface.of(request),

@@ -2,6 +2,9 @@ package io.botledger.platform.web;
 
 import io.botledger.events.Environment;
 import java.util.List;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.format.FormatterRegistry;
@@ -14,11 +17,19 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Import({
   Problems.class,
   ProblemAdvice.class,
+  SecurityHeaders.class,
   CorrelationFilter.class,
   MisdirectedFilter.class,
   LongAnswers.class
 })
+@EnableConfigurationProperties(CorsOrigins.class)
 public class WebConfiguration implements WebMvcConfigurer {
+
+  @Bean
+  @ConditionalOnProperty("botledger.cors.allowed-origins")
+  CorsFilter crossOriginFilter(CorsOrigins origins, Problems problems) {
+    return new CorsFilter(origins, problems);
+  }
 
   @Override
   public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {

@@ -1,0 +1,52 @@
+package io.botledger.platform.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * What every answer tells a browser (OWASP Secure Headers, REST Security Cheat Sheet): show it
+ * nowhere else, run nothing of it, keep none of it without asking again.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 5)
+class SecurityHeaders extends OncePerRequestFilter {
+  private static final String NOTHING =
+      "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+  /** Swagger UI loads its own files, and asks this server. */
+  private static final String OWN_FILES =
+      NOTHING
+          + "; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
+          + " font-src 'self'; connect-src 'self'";
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    write(request, response);
+    chain.doFilter(request, response);
+  }
+
+  static void write(HttpServletRequest request, HttpServletResponse response) {
+    boolean page = request.getRequestURI().startsWith("/swagger-ui/");
+    response.setHeader("Content-Security-Policy", page ? OWN_FILES : NOTHING);
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setHeader("X-Frame-Options", "DENY");
+    response.setHeader("Referrer-Policy", "no-referrer");
+    response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+    response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+    // Whoever answers may say otherwise.
+    response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+    if (request.isSecure()) {
+      response.setHeader("Strict-Transport-Security", "max-age=31536000");
+    }
+  }
+}
