@@ -26,6 +26,13 @@ class GrantedOperationsTest {
   }
 
   @Nested
+  class Published extends PublishedPermissions {
+    Published() {
+      super(callers);
+    }
+  }
+
+  @Nested
   class Leaks extends NothingLeaks {
     Leaks() {
       super(callers);

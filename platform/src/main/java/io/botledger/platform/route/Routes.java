@@ -113,8 +113,8 @@ public final class Routes {
           query(
               "GET",
               "/api/ai-hub/assistant/{assistant_id}/deployed-version",
-              DEPLOYED_VERSION_READ,
-              ENVIRONMENT),
+              VERSIONS_LIST,
+              CHATBOT),
           command(
               "POST",
               "/api/ai-hub/assistant/{assistant_id}/version/{version_id}/deploy",

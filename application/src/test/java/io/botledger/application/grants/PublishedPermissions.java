@@ -1,0 +1,40 @@
+package io.botledger.application.grants;
+
+import io.botledger.application.api.PublishedAiHubIT;
+import io.botledger.application.api.PublishedChatCaptainIT;
+import io.botledger.application.api.RunningBotledger;
+import io.botledger.application.contract.ContractClient;
+import org.junit.jupiter.api.Nested;
+
+/** Clients of the published APIs need the permissions that are published, and no other. */
+abstract class PublishedPermissions {
+  private static final String FOUR =
+      "chatbots.versions.list@chatbots/*,chatbots.versions.create@chatbots/*,"
+          + "chatbots.versions.delete@chatbots/*,chatbots.versions.deploy@chatbots/*";
+
+  private final GrantedCallers callers;
+
+  PublishedPermissions(GrantedCallers callers) {
+    this.callers = callers;
+  }
+
+  private ContractClient client() {
+    return callers.with(FOUR);
+  }
+
+  @Nested
+  class ChatCaptain extends PublishedChatCaptainIT implements RunningBotledger {
+    @Override
+    public ContractClient connect() {
+      return client();
+    }
+  }
+
+  @Nested
+  class AiHub extends PublishedAiHubIT implements RunningBotledger {
+    @Override
+    public ContractClient connect() {
+      return client();
+    }
+  }
+}
