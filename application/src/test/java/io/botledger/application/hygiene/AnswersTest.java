@@ -142,7 +142,9 @@ class AnswersTest {
               + "Access-Control-Request-Method: GET\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
       String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(answer).doesNotContainIgnoringCase("access-control").containsPattern("^HTTP/1.1 (4|501)");
+      assertThat(answer)
+          .doesNotContainIgnoringCase("access-control")
+          .containsPattern("^HTTP/1.1 (4|501)");
     }
   }
 
