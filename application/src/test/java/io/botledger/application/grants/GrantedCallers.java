@@ -1,6 +1,9 @@
 package io.botledger.application.grants;
 
+import static org.awaitility.Awaitility.await;
+
 import io.botledger.application.RunningRole;
+import io.botledger.application.contract.Answer;
 import io.botledger.application.contract.ContractClient;
 import io.botledger.application.process.PostgresForTests;
 import io.botledger.platform.grant.Grant;
@@ -9,10 +12,14 @@ import io.botledger.platform.grant.Permission;
 import io.botledger.platform.grant.Resource;
 import io.botledger.platform.web.Caller;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Both sides in this JVM, with callers who have whatever grants a test gives them: the credential
@@ -34,11 +41,56 @@ final class GrantedCallers implements AutoCloseable {
                                   .map(GrantedCallers::caller)));
 
   private final ContractClient nobody = new ContractClient(url(), null);
+  private final List<String> worthless = List.of("no such key", "", revoked(), expired());
 
   private GrantedCallers() {}
 
   static GrantedCallers start() {
     return new GrantedCallers();
+  }
+
+  /** What identifies nobody, or nobody any more: real keys with all grants, too. */
+  List<String> worthless() {
+    return worthless;
+  }
+
+  private String revoked() {
+    JsonNode made = key(Instant.now().plus(Duration.ofDays(1)));
+    String path = "/v1/api-keys/" + made.at("/key/id").asString();
+    if (admin().delete(path).status() != 200) {
+      throw new IllegalStateException("Not revoked: " + made);
+    }
+    return unusable(made);
+  }
+
+  private String expired() {
+    return unusable(key(Instant.now().plusSeconds(2)));
+  }
+
+  private String unusable(JsonNode made) {
+    String secret = made.at("/secret").asString();
+    await().until(() -> with(secret).get("/v1/chatbots").status() == 401);
+    return secret;
+  }
+
+  private JsonNode key(Instant expires) {
+    String grants =
+        Arrays.stream(Permission.values())
+            .map(
+                permission ->
+                    "{\"permission\":\"%s\",\"resource\":\"chatbots/*\"}"
+                        .formatted(permission.text()))
+            .collect(Collectors.joining(","));
+    Answer answer =
+        admin()
+            .post(
+                "/v1/api-keys",
+                "{\"name\":\"worthless\",\"expires\":\"%s\",\"grants\":[%s]}"
+                    .formatted(expires.truncatedTo(ChronoUnit.MILLIS), grants));
+    if (answer.status() != 201) {
+      throw new IllegalStateException(answer.text());
+    }
+    return answer.body();
   }
 
   private static Caller caller(String credential) {

@@ -18,14 +18,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every operation of the document, asked for with no credential, without the permission, with that
- * for another chatbot and with the right one alone.
+ * Every operation of the document, asked for with no credential, an expired and a revoked one,
+ * without the permission, with that for another chatbot and with the right one alone.
  */
 abstract class GrantsMatrix {
   private static final String CHATBOT = "matrix";
-
-  /** What identifies nobody, or nobody any more. */
-  private static final List<String> WORTHLESS = List.of("no such key", "");
 
   /** What an operation is sent, and what it answers then to whoever may ask. */
   private record Row(int status, String body) {}
@@ -126,7 +123,7 @@ abstract class GrantsMatrix {
   @MethodSource("operations")
   void withoutACredentialItIs401(Operation operation) {
     assertThat(send(callers.without(), operation).status()).isEqualTo(401);
-    for (String credential : WORTHLESS) {
+    for (String credential : callers.worthless()) {
       assertThat(send(callers.with(credential), operation).status()).as(credential).isEqualTo(401);
     }
   }

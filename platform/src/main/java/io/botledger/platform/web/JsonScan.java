@@ -235,8 +235,9 @@ final class JsonScan {
   }
 
   private void issue(String message) {
-    if (issues.size() < MAX_ISSUES) {
-      issues.add(new Issue(path(), message));
+    issues.add(new Issue(path(), message));
+    if (issues.size() == MAX_ISSUES) {
+      throw Refusal.invalid(List.copyOf(issues)); // Whoever has so many shall not cost more.
     }
   }
 
