@@ -66,7 +66,10 @@ public class PublishedChatCaptainIT implements RunningBotledger {
     assertThat(answer.body().at("/environment").asString()).isEqualTo("prod");
     String chatbot = versions.substring(0, versions.length() - "/versions".length());
     JsonNode components =
-        client.get(chatbot + "/environments/prod/deployed-version").body().at("/components");
+        connectToLook()
+            .get(chatbot + "/environments/prod/deployed-version")
+            .body()
+            .at("/components");
     assertThat(components.at("/apps").asString()).isEqualTo(b);
     assertThat(components.at("/settings").asString()).isEqualTo(a);
     assertThat(components.at("/conversation").asString()).isEqualTo(a);

@@ -11,4 +11,9 @@ public interface RunningBotledger {
     BotledgerProcess process = BotledgerProcess.shared();
     return new ContractClient(process.url(""), process.adminKey());
   }
+
+  /** The same, with all permissions, to see what has come of it. */
+  default ContractClient connectToLook() {
+    return connect();
+  }
 }

@@ -28,6 +28,11 @@ abstract class PublishedPermissions {
     public ContractClient connect() {
       return client();
     }
+
+    @Override
+    public ContractClient connectToLook() {
+      return callers.admin();
+    }
   }
 
   @Nested
