@@ -177,6 +177,19 @@ class ApiKeysHttpTest {
   }
 
   @Test
+  void grantsThatNoParserTakesAreRefusedToo() {
+    for (String grant :
+        List.of(
+            "9".repeat(1_001),
+            "[".repeat(600) + "]".repeat(600),
+            "{\"" + "n".repeat(60_000) + "\":1}")) {
+      Answer refused =
+          http.post("/v1/api-keys", "{\"name\":\"a\",\"grants\":[" + grant + "]}").mustBe(400);
+      assertThat(refused.text()).contains("\"field\":\"grants");
+    }
+  }
+
+  @Test
   void aCopyKnowsTheKeysAndIsOpenedByNone(@TempDir Path directory) throws Exception {
     String id = create("copied").at("/key/id");
     http.delete("/v1/api-keys/" + create("copied and revoked").at("/key/id")).mustBe(200);

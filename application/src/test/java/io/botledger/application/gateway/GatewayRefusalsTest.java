@@ -153,6 +153,8 @@ class GatewayRefusalsTest {
     assertThat(answer.headers().allValues("Content-Type")).containsExactly(type);
     assertThat(answer.headers().allValues("Botledger-Problem")).containsExactly(code);
     assertThat(answer.headers().allValues("Cache-Control")).containsExactly("no-store");
+    assertThat(answer.headers().allValues("X-Content-Type-Options")).containsExactly("nosniff");
+    assertThat(answer.headers().allValues("Content-Security-Policy")).hasSize(1);
     assertThat(answer.headers().allValues("Server")).containsExactly("nginx");
     assertThat(answer.headers().firstValue("Retry-After").isPresent())
         .isEqualTo(answer.statusCode() == 503);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,7 +39,7 @@ record CreateApiKeyBody(String name, List<Grant> grants, Instant expires, @Nulla
    */
   static CreateApiKeyBody read(JsonFields fields, Lives lives, Instant now) {
     String name = fields.name("name");
-    if (name.equalsIgnoreCase(AdminKey.NAME)) {
+    if (AdminKey.isItsName(name)) {
       fields.issue("name", "The audit must tell it from the admin key: choose another one.");
     }
     List<Grant> grants = grants(fields);
@@ -68,7 +69,13 @@ record CreateApiKeyBody(String name, List<Grant> grants, Instant expires, @Nulla
     if (member == null) {
       return grants;
     }
-    JsonNode given = JSON.readTree(member.raw());
+    JsonNode given;
+    try {
+      given = JSON.readTree(member.raw());
+    } catch (StreamConstraintsException e) {
+      fields.issue("grants", "It has numbers, names or levels that no grant has.");
+      return grants;
+    }
     if (given.isEmpty() || given.size() > MOST_GRANTS) {
       fields.issue("grants", "It must have 1 to %d grants.".formatted(MOST_GRANTS));
     }

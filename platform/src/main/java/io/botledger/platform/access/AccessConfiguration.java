@@ -16,4 +16,9 @@ public class AccessConfiguration {
   AccessFilter accessFilter(ObjectProvider<Credentials> kinds, Problems problems) {
     return new AccessFilter(kinds.orderedStream().toList(), problems);
   }
+
+  @Bean
+  GrantsFilter grantsFilter(Problems problems) {
+    return new GrantsFilter(problems);
+  }
 }

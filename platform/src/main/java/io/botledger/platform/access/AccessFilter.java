@@ -1,8 +1,5 @@
 package io.botledger.platform.access;
 
-import io.botledger.platform.grant.Permission;
-import io.botledger.platform.grant.Resource;
-import io.botledger.platform.route.Routes;
 import io.botledger.platform.web.Caller;
 import io.botledger.platform.web.ProblemCode;
 import io.botledger.platform.web.Problems;
@@ -22,8 +19,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets nobody in without a credential, except to ask how the process is, and carries out no
- * operation of the {@link Routes} without its permission.
+ * Lets nobody in without a credential, except to ask how the process is. What its bearer may do is
+ * for the {@link GrantsFilter}.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
 final class AccessFilter extends OncePerRequestFilter {
@@ -31,8 +28,6 @@ final class AccessFilter extends OncePerRequestFilter {
   /** Compared with the path as it was sent: any other spelling of one of them is guarded. */
   private static final Set<String> PUBLIC =
       Set.of("/actuator/health", "/actuator/health/readiness", "/actuator/health/liveness");
-
-  private static final String ACTUATOR = "/actuator";
 
   private final List<Credentials> kinds;
   private final Problems problems;
@@ -69,27 +64,11 @@ final class AccessFilter extends OncePerRequestFilter {
       return Optional.of(unauthorized(request, response));
     }
     RequestContext.identify(request, caller.get());
-    return lacking(request, caller.get());
+    return Optional.empty();
   }
 
   private Optional<Caller> authenticate(Presented presented) {
     return kinds.stream().flatMap(kind -> kind.authenticate(presented).stream()).findFirst();
-  }
-
-  private static Optional<Refusal> lacking(HttpServletRequest request, Caller caller) {
-    // As the server has decoded it: any spelling of these is theirs.
-    if (request.getServletPath().startsWith(ACTUATOR)) {
-      return caller.grants().allow(Permission.METRICS_READ, Resource.EVERYTHING)
-          ? Optional.empty()
-          : Optional.of(Refusal.forbidden(Permission.METRICS_READ, Resource.EVERYTHING));
-    }
-    String path = request.getRequestURI();
-    return Routes.of(request.getMethod(), path)
-        .flatMap(
-            route ->
-                route
-                    .lacking(caller.grants(), path)
-                    .map(resource -> Refusal.forbidden(route.permission(), resource)));
   }
 
   /** The same whatever is wrong, so that nobody learns what nearly was a credential. */

@@ -5,6 +5,7 @@ import io.botledger.platform.web.Caller;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.text.Normalizer;
 import java.util.Optional;
 
 /**
@@ -40,6 +41,13 @@ public final class AdminKey implements Credentials {
           "It has %d characters; it must have %d or more.".formatted(key.length(), MIN_LENGTH));
     }
     this.digest = sha256(key);
+  }
+
+  /** Whether people would read the name as this one's: whatever case, space or invisible marks. */
+  public static boolean isItsName(String name) {
+    return Normalizer.normalize(name, Normalizer.Form.NFKC)
+        .replaceAll("[\\p{Cf}\\p{Z}\\s]", "")
+        .equalsIgnoreCase(NAME);
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
+import io.botledger.platform.access.AdminKey;
 import io.botledger.platform.access.Credentials;
 import io.botledger.platform.access.Presented;
 import io.botledger.platform.grant.Grant;
@@ -86,7 +87,7 @@ final class Tokens implements Credentials {
     return Optional.ofNullable(token.getClaims().get(settings.nameClaim()))
         .filter(String.class::isInstance)
         .map(String.class::cast)
-        .filter(name -> JsonFields.nameProblem(name).isEmpty())
+        .filter(name -> JsonFields.nameProblem(name).isEmpty() && !AdminKey.isItsName(name))
         .map(name -> new Caller(name, "token", grantsOf(token), "token:" + subjectOf(token, name)));
   }
 

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import org.slf4j.MDC;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -21,6 +22,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class CorrelationFilter extends OncePerRequestFilter {
   static final String MDC_KEY = "correlationId";
+
+  /** The server itself refuses these, but not behind a semicolon, which it leaves to others. */
+  private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+
   private final Problems problems;
 
   CorrelationFilter(Problems problems) {
@@ -40,6 +45,11 @@ class CorrelationFilter extends OncePerRequestFilter {
             request,
             response,
             Refusal.invalid("path", "A segment of the path may not be '.' or '..'."));
+      } else if (BROKEN_ESCAPE.matcher(request.getRequestURI()).find()) {
+        problems.write(
+            request,
+            response,
+            Refusal.invalid("path", "A '%' is followed by two hexadecimal digits."));
       } else {
         chain.doFilter(request, response);
       }

@@ -28,6 +28,9 @@ public record IdempotencyKey(String id, String fingerprint) {
   /** The most characters of a key, without quotes. */
   private static final int MAX_LENGTH = 255;
 
+  /** With quotes, and each character escaped. */
+  private static final int LONGEST = 2 * MAX_LENGTH + 2;
+
   /**
    * A String of RFC 8941, as the draft says, or what most clients send: the same without quotes.
    */
@@ -64,7 +67,8 @@ public record IdempotencyKey(String id, String fingerprint) {
 
   private static String key(List<String> headers) {
     Matcher form = FORM.matcher(headers.get(0));
-    if (headers.size() == 1 && form.matches()) {
+    // The length first: the form of a long text is matched by recursion.
+    if (headers.size() == 1 && headers.get(0).length() <= LONGEST && form.matches()) {
       String key =
           form.group(1) == null ? form.group(2) : form.group(1).replaceAll("\\\\(.)", "$1");
       if (key.length() <= MAX_LENGTH) {

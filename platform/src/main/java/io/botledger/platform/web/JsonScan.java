@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ final class JsonScan {
   private static final int MAX_NAME = 10_000;
   private static final int MAX_MEMBERS = 10_000;
   private static final int MAX_ISSUES = 100;
+  private static final int MAX_PATH = 500;
   private static final int PARSER_LEVELS = 1_000;
   private static final JsonFactory JSON =
       JsonFactory.builder()
@@ -241,19 +243,19 @@ final class JsonScan {
     }
   }
 
+  /** Of the member that is being read; cut where it is longer than anybody reads. */
   private String path() {
     StringBuilder path = new StringBuilder();
-    levels
-        .descendingIterator()
-        .forEachRemaining(
-            level -> {
-              if (level.names == null) {
-                path.append('[').append(Math.max(0, level.elements - 1)).append(']');
-              } else {
-                path.append(path.isEmpty() ? "" : ".").append(printable(level.member));
-              }
-            });
-    return path.toString();
+    Iterator<Level> outermostFirst = levels.descendingIterator();
+    while (outermostFirst.hasNext() && path.length() < MAX_PATH) {
+      Level level = outermostFirst.next();
+      if (level.names == null) {
+        path.append('[').append(Math.max(0, level.elements - 1)).append(']');
+      } else {
+        path.append(path.isEmpty() ? "" : ".").append(printable(level.member));
+      }
+    }
+    return outermostFirst.hasNext() ? path + "…" : path.toString();
   }
 
   private static String printable(String name) {

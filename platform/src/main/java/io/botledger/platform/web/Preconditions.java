@@ -27,7 +27,7 @@ public record Preconditions(Set<String> tags, boolean nothing) {
 
   /** Section 8.8.3; between the tags there are commas, and perhaps nothing (section 5.6.1.2). */
   private static final Pattern TAG =
-      Pattern.compile("[,\\s]*((?:W/)?\"[\\x21\\x23-\\x7e\\x80-\\xff]*\")\\s*(?:,[,\\s]*|$)");
+      Pattern.compile("[,\\s]*+((?:W/)?\"[\\x21\\x23-\\x7e\\x80-\\xff]*+\")\\s*+(?:,[,\\s]*+|$)");
 
   public Preconditions {
     tags = Set.copyOf(tags);
@@ -55,7 +55,7 @@ public record Preconditions(Set<String> tags, boolean nothing) {
     Set<String> tags = new HashSet<>();
     Matcher tag = TAG.matcher(list);
     int end = 0;
-    while (end < list.length() && tag.find(end) && tag.start() == end) {
+    while (end < list.length() && tag.region(end, list.length()).lookingAt()) {
       tags.add(tag.group(1));
       end = tag.end();
     }

@@ -55,7 +55,9 @@ class AccessFilterTest {
     MockHttpServletRequest request = new MockHttpServletRequest("GET", path);
     request.addHeader(header, value);
     MockHttpServletResponse response = new MockHttpServletResponse();
-    filter.doFilter(request, response, new MockFilterChain());
+    GrantsFilter behind = new GrantsFilter(new Problems());
+    filter.doFilter(
+        request, response, (in, out) -> behind.doFilter(in, out, new MockFilterChain()));
     return new Outcome(request, response);
   }
 

@@ -17,6 +17,16 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Patches turn a into b. */
 class DifferenceTest {
+  /** Each element has a path of ten thousand characters; both values are within all limits. */
+  @Test
+  void whatWouldBeFarLargerThanBothReplacesTheWhole() {
+    String name = "n".repeat(10_000);
+    Json from = Json.parse("{\"%s\":[%s0]}".formatted(name, "0,".repeat(200_000)));
+    Json to = Json.parse("{\"%s\":[%s1]}".formatted(name, "1,".repeat(200_000)));
+    assertThat(Difference.between(from, to)).containsExactly(Patch.replace("", to.text()));
+    assertThat(Difference.between(from, from)).isEmpty();
+  }
+
   private static final JsonMapper JSON = new JsonMapper();
   private static final List<String> NAMES = List.of("a", "b", "c/d", "e~f", "", "0", "ü\"");
   private static final List<String> PLAIN =

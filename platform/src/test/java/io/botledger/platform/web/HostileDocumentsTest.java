@@ -40,6 +40,7 @@ class HostileDocumentsTest {
     add("a million values", "{\"a\":[" + "0,".repeat(LONGEST / 2) + "0]}");
     add("hundreds of thousands of names", "{" + names() + "\"last\":0}");
     add("the same further inside", "{\"a\":{" + names() + "\"last\":0}}");
+    add("mistakes far inside", far());
     add("half surrogates", "{\"a\":[" + "\"\\ud800\",".repeat(LONGEST / 9) + "0]}");
     add("U+0000", "{\"a\":[" + "\"\\u0000\",".repeat(LONGEST / 9) + "0]}");
     add("control characters", "{\"a\":\"" + "\u0001".repeat(LONGEST) + "\"}");
@@ -98,6 +99,11 @@ class HostileDocumentsTest {
                     .mapToObj(bit -> (number >> bit & 1) == 0 ? "Aa" : "BB")
                     .collect(Collectors.joining("", "\"", "\":0,")))
         .collect(Collectors.joining());
+  }
+
+  /** Each with a path of two hundred thousand characters. */
+  private static String far() {
+    return ("{\"" + "n".repeat(200) + "\":").repeat(990) + "{" + "\"a\":1,".repeat(200);
   }
 
   private static String names() {
