@@ -78,7 +78,7 @@ class CommandSideTest {
     assertThat(
             Stream.of("lock_timeout", "statement_timeout", "idle_in_transaction_session_timeout")
                 .map(name -> pool.queryForObject("show " + name, String.class)))
-        .containsExactly("3s", "4s", "10s");
+        .containsExactly("3s", "4s", "5s");
     // The pool may still be opening connections.
     await()
         .atMost(Duration.ofSeconds(5))

@@ -55,7 +55,7 @@ final class GrantedCallers implements AutoCloseable {
   }
 
   private String revoked() {
-    JsonNode made = key(Instant.now().plus(Duration.ofDays(1)));
+    JsonNode made = key(Instant.now().plus(Duration.ofDays(1)), Permission.values());
     String path = "/v1/api-keys/" + made.at("/key/id").asString();
     if (admin().delete(path).status() != 200) {
       throw new IllegalStateException("Not revoked: " + made);
@@ -64,7 +64,7 @@ final class GrantedCallers implements AutoCloseable {
   }
 
   private String expired() {
-    return unusable(key(Instant.now().plusSeconds(2)));
+    return unusable(key(Instant.now().plusSeconds(2), Permission.values()));
   }
 
   private String unusable(JsonNode made) {
@@ -73,9 +73,15 @@ final class GrantedCallers implements AutoCloseable {
     return secret;
   }
 
-  private JsonNode key(Instant expires) {
+  /** A real key with these permissions on all chatbots. */
+  ContractClient withKeyFor(Permission... permissions) {
+    JsonNode made = key(Instant.now().plus(Duration.ofDays(1)), permissions);
+    return with(made.at("/secret").asString());
+  }
+
+  private JsonNode key(Instant expires, Permission... permissions) {
     String grants =
-        Arrays.stream(Permission.values())
+        Arrays.stream(permissions)
             .map(
                 permission ->
                     "{\"permission\":\"%s\",\"resource\":\"chatbots/*\"}"
@@ -85,7 +91,7 @@ final class GrantedCallers implements AutoCloseable {
         admin()
             .post(
                 "/v1/api-keys",
-                "{\"name\":\"worthless\",\"expires\":\"%s\",\"grants\":[%s]}"
+                "{\"name\":\"of a test\",\"expires\":\"%s\",\"grants\":[%s]}"
                     .formatted(expires.truncatedTo(ChronoUnit.MILLIS), grants));
     if (answer.status() != 201) {
       throw new IllegalStateException(answer.text());

@@ -4,14 +4,11 @@ import io.botledger.application.api.PublishedAiHubIT;
 import io.botledger.application.api.PublishedChatCaptainIT;
 import io.botledger.application.api.RunningBotledger;
 import io.botledger.application.contract.ContractClient;
+import io.botledger.platform.grant.Permission;
 import org.junit.jupiter.api.Nested;
 
 /** Clients of the published APIs need the permissions that are published, and no other. */
 abstract class PublishedPermissions {
-  private static final String FOUR =
-      "chatbots.versions.list@chatbots/*,chatbots.versions.create@chatbots/*,"
-          + "chatbots.versions.delete@chatbots/*,chatbots.versions.deploy@chatbots/*";
-
   private final GrantedCallers callers;
 
   PublishedPermissions(GrantedCallers callers) {
@@ -19,7 +16,11 @@ abstract class PublishedPermissions {
   }
 
   private ContractClient client() {
-    return callers.with(FOUR);
+    return callers.withKeyFor(
+        Permission.VERSIONS_LIST,
+        Permission.VERSIONS_CREATE,
+        Permission.VERSIONS_DELETE,
+        Permission.VERSIONS_DEPLOY);
   }
 
   @Nested
