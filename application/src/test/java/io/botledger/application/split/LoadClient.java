@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LoadClient implements Callable<@Nullable Void> {
   /** So that processes that start meanwhile find a processor. */
-  private static final Duration PAUSE = Duration.ofMillis(100);
+  private static final Duration PAUSE = Duration.ofMillis(300);
 
   /** Then another chatbot is used, so that none grows for long. */
   private static final int VERSIONS = 40;
