@@ -25,10 +25,18 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
 
-/** The query side: follows the log, keeps the read models, answers. */
+/**
+ * The query side: follows the log, keeps the read models, answers. Its console is put beside it,
+ * since it needs none of this.
+ */
 @Configuration(proxyBeanMethods = false)
-@ComponentScan
+@ComponentScan(
+    excludeFilters =
+        @ComponentScan.Filter(
+            type = FilterType.REGEX,
+            pattern = "io\\.botledger\\.query\\.console\\..*"))
 public class QuerySideConfiguration {
 
   /** The projections select from the log's tables, so these come first. */

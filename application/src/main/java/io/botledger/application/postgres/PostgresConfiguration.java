@@ -5,6 +5,7 @@ import io.botledger.application.access.AdminKeyOrigin;
 import io.botledger.application.data.DataDirectory;
 import io.botledger.platform.access.AdminKey;
 import io.botledger.platform.database.Database;
+import javax.crypto.SecretKey;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
@@ -27,6 +28,12 @@ class PostgresConfiguration {
   @Bean
   AdminKey adminKey(AdminKeyOrigin origin) {
     return origin.key();
+  }
+
+  /** By which the console's sessions are sealed. */
+  @Bean
+  SecretKey sessionKey(AdminKeyOrigin origin) {
+    return origin.key().sessionKey();
   }
 
   @Configuration(proxyBeanMethods = false)

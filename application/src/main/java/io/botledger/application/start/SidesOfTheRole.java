@@ -4,6 +4,7 @@ import io.botledger.command.CommandSideConfiguration;
 import io.botledger.platform.route.Side;
 import io.botledger.platform.route.Sides;
 import io.botledger.query.QuerySideConfiguration;
+import io.botledger.query.console.ConsoleConfiguration;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.context.EnvironmentAware;
@@ -28,6 +29,7 @@ public final class SidesOfTheRole implements ImportSelector, EnvironmentAware {
     }
     if (sides.run(Side.QUERY)) {
       selected.add(QuerySideConfiguration.class.getName());
+      selected.add(ConsoleConfiguration.class.getName());
     }
     if (sides.equals(Sides.BOTH)) {
       selected.add(ReadsFollowTheImport.class.getName());

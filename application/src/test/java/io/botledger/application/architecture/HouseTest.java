@@ -4,6 +4,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -77,6 +79,27 @@ class HouseTest {
           .because(
               "events outlive every library that reads them. Keep logic and mapping in the side that"
                   + " needs them");
+
+  @ArchTest
+  static final ArchRule theConsoleIsAClientOfTheApi =
+      noClasses()
+          .that()
+          .resideInAPackage("io.botledger.query.console..")
+          .should()
+          .dependOnClassesThat(
+              JavaClass.Predicates.resideInAPackage("io.botledger..")
+                  .and(
+                      DescribedPredicate.not(
+                          JavaClass.Predicates.resideInAnyPackage(
+                              "io.botledger.query.console..",
+                              "io.botledger.platform.web..",
+                              "io.botledger.platform.json.."))))
+          .orShould()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..")
+          .because(
+              "what it shows and does, anybody may see and do with the same credential, and nothing"
+                  + " else. Ask the API for it (console.api); if the API lacks it, add it there");
 
   @ArchTest static final ArchRule useCasesOfTheCommandSideAreFreeOfCycles = freeOfCycles("command");
 

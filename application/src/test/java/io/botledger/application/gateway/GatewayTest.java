@@ -62,6 +62,23 @@ class GatewayTest {
     assertThat(misdirected(rows)).isEmpty();
   }
 
+  /** Its pages and its forms; what only looks like them goes where it went before. */
+  @Test
+  void theConsoleIsTheQueryRoles() {
+    assertThat(
+            misdirected(
+                List.of(
+                    new Row("GET", "/?text=a", Side.QUERY),
+                    new Row("GET", "/console/chatbots/a%2Db?at=2026-01-01T00:00:00Z", Side.QUERY),
+                    new Row("GET", "/console/files/console.css", Side.QUERY),
+                    new Row("POST", "/console/sign-in", Side.QUERY),
+                    new Row("POST", "/console/chatbots/a/versions/b/deploy", Side.QUERY),
+                    new Row("POST", "/console", Side.COMMAND),
+                    new Row("POST", "/consoles/x", Side.COMMAND),
+                    new Row("DELETE", "/console/x", Side.COMMAND))))
+        .isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"GET", "POST"})
   void theTargetIsPassedOnAsItWasSent(String method) {

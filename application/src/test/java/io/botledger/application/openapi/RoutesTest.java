@@ -74,6 +74,14 @@ class RoutesTest {
         .containsExactlyInAnyOrderElementsOf(documented);
   }
 
+  /** They are pages, and clients of the API; none of its operations may hide among them. */
+  @Test
+  void theConsolesPagesAreAtPlacesOfTheirOwn() {
+    assertThat(routesOf(controllers(true)).keySet())
+        .contains("GET /", "POST /console/sign-in")
+        .allMatch(route -> route.matches("(GET|POST) /(console/.*)?"));
+  }
+
   @Test
   void theTableTakesThePermissionsThatTheDocumentNames() {
     for (io.botledger.platform.route.Route route : io.botledger.platform.route.Routes.ALL) {
@@ -114,6 +122,10 @@ class RoutesTest {
   }
 
   private static List<Class<?>> ourControllers() {
+    return controllers(false);
+  }
+
+  private static List<Class<?>> controllers(boolean ofTheConsole) {
     ClassPathScanningCandidateComponentProvider scanner =
         new ClassPathScanningCandidateComponentProvider(false);
     scanner.addIncludeFilter(new AnnotationTypeFilter(Controller.class));
@@ -122,6 +134,7 @@ class RoutesTest {
         .<Class<?>>map(
             found ->
                 ClassUtils.resolveClassName(Objects.requireNonNull(found.getBeanClassName()), null))
+        .filter(type -> type.getName().startsWith("io.botledger.query.console.") == ofTheConsole)
         .toList();
   }
 

@@ -1,5 +1,6 @@
 package io.botledger.application.shipped;
 
+import static io.botledger.application.shipped.Shipped.console;
 import static io.botledger.application.shipped.Shipped.read;
 import static io.botledger.application.shipped.Shipped.settings;
 import static io.botledger.application.shipped.Shipped.unknown;
@@ -120,6 +121,15 @@ class ContainersTest {
           .extracting(found -> found.group(1))
           .containsOnly(side.text() + ":" + port);
     }
+  }
+
+  /** The console asks the API, both sides of it, at the gateway's name and port. */
+  @Test
+  void theConsoleFindsTheGateway() {
+    assertThat(console(at(service(Side.QUERY), "environment")).api())
+        .hasToString("http://gateway:8080");
+    assertThat(read("gateway/botledger.conf")).contains("listen 8080 default_server;");
+    assertThat(at(service(Side.COMMAND), "environment")).doesNotContainKey("BOTLEDGER_CONSOLE_API");
   }
 
   @Test

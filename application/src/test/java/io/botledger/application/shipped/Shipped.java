@@ -1,6 +1,7 @@
 package io.botledger.application.shipped;
 
 import io.botledger.application.Settings;
+import io.botledger.query.console.ConsoleSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -40,6 +41,15 @@ final class Shipped {
 
   /** What the process makes of environment variables. */
   static Settings settings(Map<String, ?> environment) {
+    return bound("botledger", Settings.class, environment);
+  }
+
+  /** The same of what the console makes of them. */
+  static ConsoleSettings console(Map<String, ?> environment) {
+    return bound("botledger.console", ConsoleSettings.class, environment);
+  }
+
+  private static <T> T bound(String prefix, Class<T> type, Map<String, ?> environment) {
     StandardEnvironment spring = new StandardEnvironment();
     spring
         .getPropertySources()
@@ -49,7 +59,7 @@ final class Shipped {
         .addFirst(
             new SystemEnvironmentPropertySource("systemEnvironment", new HashMap<>(environment)));
     return new Binder(ConfigurationPropertySources.get(spring))
-        .bindOrCreate("botledger", Bindable.of(Settings.class));
+        .bindOrCreate(prefix, Bindable.of(type));
   }
 
   /** Those that nothing reads: an option of ours is known if setting it changes what is bound. */
@@ -58,6 +68,7 @@ final class Shipped {
     unknown.removeAll(OTHERS);
     unknown.removeIf(
         name -> !settings(Map.of(name, environment.get(name))).equals(settings(Map.of())));
+    unknown.removeIf(name -> console(Map.of(name, environment.get(name))).api() != null);
     return unknown;
   }
 }

@@ -1,5 +1,6 @@
 package io.botledger.application.shipped;
 
+import static io.botledger.application.shipped.Shipped.console;
 import static io.botledger.application.shipped.Shipped.read;
 import static io.botledger.application.shipped.Shipped.settings;
 import static io.botledger.application.shipped.Shipped.unknown;
@@ -34,6 +35,7 @@ class UnitsTest {
         .forEach(line -> environment.put(line.split("=")[0], line.split("=", 2)[1]));
     assertThat(unknown(environment)).isEmpty();
     assertThat(settings(environment).role()).isEqualTo(side.text());
+    assertThat(console(environment).api()).hasToString("http://127.0.0.1:8080");
     assertThat(environment)
         .containsEntry("SPRING_DATASOURCE_USERNAME", "botledger_" + side.text())
         .containsEntry("SERVER_PORT", "%i")

@@ -1,6 +1,7 @@
 package io.botledger.platform.access;
 
 import io.botledger.platform.web.Caller;
+import io.botledger.platform.web.ConsolePages;
 import io.botledger.platform.web.ProblemCode;
 import io.botledger.platform.web.Problems;
 import io.botledger.platform.web.Refusal;
@@ -19,8 +20,9 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets nobody in without a credential, except to ask how the process is. What its bearer may do is
- * for the {@link GrantsFilter}.
+ * Lets nobody in without a credential, except to ask how the process is, and to the console's
+ * pages, which take a session and ask the API with its credential. What its bearer may do is for
+ * the {@link GrantsFilter}.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
 final class AccessFilter extends OncePerRequestFilter {
@@ -41,7 +43,7 @@ final class AccessFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    if (request.getMethod().equals("GET") && PUBLIC.contains(request.getRequestURI())) {
+    if (isPublic(request) || ConsolePages.isOne(request)) {
       chain.doFilter(request, response);
       return;
     }
@@ -56,6 +58,10 @@ final class AccessFilter extends OncePerRequestFilter {
     } else {
       chain.doFilter(request, response);
     }
+  }
+
+  private static boolean isPublic(HttpServletRequest request) {
+    return request.getMethod().equals("GET") && PUBLIC.contains(request.getRequestURI());
   }
 
   private Optional<Refusal> refusalOf(HttpServletRequest request, HttpServletResponse response) {

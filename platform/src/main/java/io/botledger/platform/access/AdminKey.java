@@ -7,10 +7,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.util.Optional;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The one key that may do everything. Only its SHA-256 is kept, and digests are compared in
- * constant time, so that neither a dump nor an answer's delay tells anything about it.
+ * The one key that may do everything. Only its SHA-256 is kept and what is derived from it, and
+ * digests are compared in constant time, so that neither a dump nor an answer's delay tells
+ * anything about it.
  */
 public final class AdminKey implements Credentials {
 
@@ -23,6 +26,7 @@ public final class AdminKey implements Credentials {
   private static final Caller ADMIN = new Caller(NAME, "key", Grants.ALL);
 
   private final byte[] digest;
+  private final SecretKey sessionKey;
 
   /**
    * A key.
@@ -41,6 +45,11 @@ public final class AdminKey implements Credentials {
           "It has %d characters; it must have %d or more.".formatted(key.length(), MIN_LENGTH));
     }
     this.digest = sha256(key);
+    this.sessionKey =
+        new SecretKeySpec(
+            Hkdf.sha256(
+                utf8(key), utf8("botledger"), utf8("sealing of the console's sessions"), 32),
+            "AES");
   }
 
   /** Whether people would read the name as this one's: whatever case, space or invisible marks. */
@@ -48,6 +57,14 @@ public final class AdminKey implements Credentials {
     return Normalizer.normalize(name, Normalizer.Form.NFKC)
         .replaceAll("[\\p{Cf}\\p{Z}\\s]", "")
         .equalsIgnoreCase(NAME);
+  }
+
+  /**
+   * A key for AES-256 by which the console's sessions are sealed: the same in all processes that
+   * have the same admin key, which cannot be computed from it.
+   */
+  public SecretKey sessionKey() {
+    return sessionKey;
   }
 
   @Override
@@ -59,9 +76,13 @@ public final class AdminKey implements Credentials {
 
   private static byte[] sha256(String text) {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return MessageDigest.getInstance("SHA-256").digest(utf8(text));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java platform has SHA-256.", e);
     }
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -35,6 +35,12 @@ final class CorsFilter extends OncePerRequestFilter {
     this.problems = problems;
   }
 
+  /** No page of another origin has any business with the console, whatever is configured. */
+  @Override
+  protected boolean shouldNotFilter(HttpServletRequest request) {
+    return ConsolePages.isOne(request);
+  }
+
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)

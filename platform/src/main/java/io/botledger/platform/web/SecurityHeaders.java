@@ -27,6 +27,12 @@ class SecurityHeaders extends OncePerRequestFilter {
           + "; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
           + " font-src 'self'; connect-src 'self'";
 
+  /** The console's are its own files, and its forms are sent to this server. */
+  private static final String OWN_PAGES =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+          + " font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none';"
+          + " base-uri 'none'";
+
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -36,11 +42,12 @@ class SecurityHeaders extends OncePerRequestFilter {
   }
 
   static void write(HttpServletRequest request, HttpServletResponse response) {
-    boolean page = request.getRequestURI().startsWith("/swagger-ui/");
-    response.setHeader("Content-Security-Policy", page ? OWN_FILES : NOTHING);
+    boolean console = ConsolePages.isOne(request);
+    response.setHeader("Content-Security-Policy", console ? OWN_PAGES : others(request));
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("X-Frame-Options", "DENY");
-    response.setHeader("Referrer-Policy", "no-referrer");
+    // Without a referrer a browser does not say either from which origin a form is sent.
+    response.setHeader("Referrer-Policy", console ? "same-origin" : "no-referrer");
     response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
     response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
     // Whoever answers may say otherwise.
@@ -48,5 +55,9 @@ class SecurityHeaders extends OncePerRequestFilter {
     if (request.isSecure()) {
       response.setHeader("Strict-Transport-Security", "max-age=31536000");
     }
+  }
+
+  private static String others(HttpServletRequest request) {
+    return request.getRequestURI().startsWith("/swagger-ui/") ? OWN_FILES : NOTHING;
   }
 }

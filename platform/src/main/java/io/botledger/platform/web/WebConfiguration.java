@@ -39,7 +39,8 @@ public class WebConfiguration implements WebMvcConfigurer {
 
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
-    registry.addInterceptor(new RequestNames());
+    // The console's pages are addressed by people, and answer them in their own way.
+    registry.addInterceptor(new RequestNames()).excludePathPatterns("/", "/console/**");
   }
 
   @Override

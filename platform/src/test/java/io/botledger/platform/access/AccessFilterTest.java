@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -88,5 +90,31 @@ class AccessFilterTest {
     assertThat(response.getHeader("Retry-After")).isEqualTo("1");
     assertThat(response.getHeader("WWW-Authenticate")).isNull();
     assertThat(response.getContentAsString()).contains("\"code\":\"unavailable\"");
+  }
+
+  /** By both readings of the path, or by none. */
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /, /, 200",
+    "GET, /console/chatbots/a, /console/chatbots/a, 200",
+    "POST, /console/sign-in, /console/sign-in, 200",
+    "GET, /console/..;/v1/chatbots, /v1/chatbots, 401",
+    "GET, /console/;/../v1/chatbots, /v1/chatbots, 401",
+    "GET, /console/%2e%2e/v1/chatbots, /v1/chatbots, 401",
+    "GET, /v1/chatbots, /console/x, 401",
+    "GET, //console/x, /console/x, 401",
+    "GET, /consoles/x, /consoles/x, 401",
+    "GET, /Console/x, /Console/x, 401",
+    "DELETE, /console/x, /console/x, 401",
+    "OPTIONS, /, /, 401",
+  })
+  void onlyTheConsolesPagesNeedNoCredential(String method, String sent, String decoded, int status)
+      throws Exception {
+    MockHttpServletRequest request = new MockHttpServletRequest(method, sent);
+    request.setServletPath(decoded);
+    MockHttpServletResponse response = new MockHttpServletResponse();
+    filter.doFilter(request, response, new MockFilterChain());
+    assertThat(response.getStatus()).isEqualTo(status);
+    assertThat(RequestContext.caller(request)).isEmpty();
   }
 }

@@ -1,0 +1,27 @@
+package io.botledger.query.console.answer;
+
+import org.jspecify.annotations.Nullable;
+
+/** {@code GET …/deployed-version}, without the content. */
+public record Deployed(
+    String deploymentId,
+    String environment,
+    String since,
+    String by,
+    String kind,
+    @Nullable String reason,
+    Version version,
+    Components components) {
+
+  /** Which version each component comes from. */
+  public record Components(String apps, String settings, String conversation) {}
+
+  public boolean isRollback() {
+    return kind.equals("rollback");
+  }
+
+  /** Whether not all of it comes from the version that runs. */
+  public boolean isMixed() {
+    return !components.apps().equals(version.id()) || !components.settings().equals(version.id());
+  }
+}

@@ -1,0 +1,56 @@
+package io.botledger.query.console.api;
+
+import java.io.InputStream;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The API for one page: with the credential of whoever is signed in, under the page's own
+ * correlation id. It remembers what was asked, so that every page can show it. A controller takes
+ * it as a parameter.
+ */
+public final class Api {
+  private final ApiServer server;
+  private final String credential;
+  private final String correlationId;
+  private final List<ApiRequest> asked = new ArrayList<>();
+
+  /** For one page. */
+  public Api(ApiServer server, String credential, String correlationId) {
+    this.server = server;
+    this.credential = credential;
+    this.correlationId = correlationId;
+  }
+
+  /**
+   * Asks it.
+   *
+   * @throws ApiAway if there is no answer
+   * @throws CredentialRefused if the credential is none any more
+   */
+  public Answer send(ApiRequest request) {
+    asked.add(request);
+    return server.send(request, credential, correlationId);
+  }
+
+  /** The answer to a GET. */
+  public Answer get(ApiPath path) {
+    return send(ApiRequest.get(path));
+  }
+
+  /** What a GET is about, or why it is not shown. */
+  public <T> Part<T> read(Class<T> type, ApiPath path) {
+    return get(path).part(type);
+  }
+
+  /** The answer to a GET of another type than JSON, as it comes. Whoever asks closes it. */
+  public HttpResponse<InputStream> open(ApiPath path, String type) {
+    return server.open(ApiRequest.get(path).with("Accept", type), credential, correlationId);
+  }
+
+  /** All that was asked so far. */
+  public List<ApiRequest> asked() {
+    return List.copyOf(asked);
+  }
+}

@@ -1,0 +1,116 @@
+package io.botledger.query.console.api;
+
+import io.botledger.query.console.ConsoleSettings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.env.Environment;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+
+/** Where the API is, and the connections to it. */
+@Component
+public class ApiServer {
+  private static final Logger log = LoggerFactory.getLogger(ApiServer.class);
+  private static final Duration CONNECTING = Duration.ofSeconds(3);
+
+  /** Longer than the gateway gives a process: what it then says tells more than silence. */
+  private static final Duration ANSWERING = Duration.ofSeconds(30);
+
+  private final ConsoleSettings settings;
+  private final Environment environment;
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(CONNECTING)
+          .build();
+
+  ApiServer(ConsoleSettings settings, Environment environment) {
+    this.settings = settings;
+    this.environment = environment;
+  }
+
+  /**
+   * An answer, in whole.
+   *
+   * @throws ApiAway if there is none
+   * @throws CredentialRefused if it is a 401
+   */
+  Answer send(ApiRequest request, String credential, String correlationId) {
+    HttpResponse<byte[]> response =
+        exchange(request, credential, correlationId, BodyHandlers.ofByteArray());
+    return new Answer(
+        response.statusCode(),
+        headers(response),
+        new String(response.body(), StandardCharsets.UTF_8));
+  }
+
+  /** An answer that is passed on as it comes. Whoever asked closes it. */
+  HttpResponse<InputStream> open(ApiRequest request, String credential, String correlationId) {
+    return exchange(request, credential, correlationId, BodyHandlers.ofInputStream());
+  }
+
+  private <T> HttpResponse<T> exchange(
+      ApiRequest request, String credential, String correlationId, BodyHandler<T> handler) {
+    URI address = address();
+    HttpRequest.Builder sent =
+        HttpRequest.newBuilder(URI.create(address + request.path()))
+            .timeout(ANSWERING)
+            .header(HttpHeaders.AUTHORIZATION, "Bearer " + credential)
+            .header("X-Correlation-Id", correlationId);
+    request.headers().forEach(sent::header);
+    String body = request.body();
+    if (body == null) {
+      sent.method(request.method(), BodyPublishers.noBody());
+    } else {
+      sent.header(HttpHeaders.CONTENT_TYPE, "application/json");
+      sent.method(request.method(), BodyPublishers.ofString(body));
+    }
+    try {
+      HttpResponse<T> response = client.send(sent.build(), handler);
+      if (response.statusCode() == 401) {
+        throw new CredentialRefused();
+      }
+      return response;
+    } catch (IOException e) {
+      log.warn("The API at {} cannot be asked by the console: {}", address, e.toString());
+      throw new ApiAway("Nobody answers at " + address + ".", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ApiAway("This process is being stopped.", e);
+    }
+  }
+
+  private URI address() {
+    URI configured = settings.api();
+    if (configured != null) {
+      return configured;
+    }
+    String scheme =
+        environment.containsProperty("server.ssl.bundle") || hasKey() ? "https" : "http";
+    return URI.create(
+        "%s://127.0.0.1:%s"
+            .formatted(scheme, environment.getRequiredProperty("local.server.port")));
+  }
+
+  private boolean hasKey() {
+    return environment.containsProperty("server.ssl.certificate")
+        || environment.containsProperty("server.ssl.key-store");
+  }
+
+  private static HttpHeaders headers(HttpResponse<?> response) {
+    HttpHeaders headers = new HttpHeaders();
+    response.headers().map().forEach(headers::addAll);
+    return headers;
+  }
+}

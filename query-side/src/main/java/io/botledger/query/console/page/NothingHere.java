@@ -1,0 +1,19 @@
+package io.botledger.query.console.page;
+
+import io.botledger.query.console.api.Problem;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Every address below {@code /console/} that is none of the others'. */
+@Controller
+class NothingHere {
+  @GetMapping("/console/**")
+  ModelAndView nothing() {
+    ModelAndView page = new ModelAndView("problem", HttpStatus.NOT_FOUND);
+    page.addObject("problem", Problem.of(404, "not-found", "There is no such page."));
+    page.addObject("lookAgain", "/");
+    return page;
+  }
+}

@@ -1,0 +1,121 @@
+package io.botledger.query.console.page;
+
+import io.botledger.platform.web.RequestContext;
+import io.botledger.query.console.api.Api;
+import io.botledger.query.console.api.ApiPath;
+import io.botledger.query.console.api.ApiServer;
+import io.botledger.query.console.session.Forms;
+import io.botledger.query.console.session.Session;
+import io.botledger.query.console.session.Sessions;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.AsyncHandlerInterceptor;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * Shows the console's pages to nobody who is not signed in, and takes forms from nobody else.
+ *
+ * <p>A page holds a thread while it asks the API, which may be this very process: no more pages at
+ * once than leave threads for that.
+ */
+@Component
+public class SignedIn implements AsyncHandlerInterceptor {
+  private static final int AT_ONCE = 20;
+  private static final String TURN = SignedIn.class.getName();
+
+  private final Sessions sessions;
+  private final ApiServer server;
+  private final Semaphore turns = new Semaphore(AT_ONCE);
+
+  SignedIn(Sessions sessions, ApiServer server) {
+    this.sessions = sessions;
+    this.server = server;
+  }
+
+  @Override
+  public boolean preHandle(
+      HttpServletRequest request, HttpServletResponse response, Object handler) {
+    response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    Optional<Session> session = sessions.of(request);
+    if (session.isEmpty()) {
+      toSignIn(request, response, request.getCookies() == null ? null : "ended");
+      return false;
+    }
+    if (request.getMethod().equals("POST")) {
+      Forms.check(request, session.get());
+    }
+    if (!turns.tryAcquire()) {
+      throw new TooManyPages();
+    }
+    request.setAttribute(TURN, true);
+    Frame.enter(
+        request,
+        session.get(),
+        new Api(server, session.get().credential(), RequestContext.correlationId(request)));
+    return true;
+  }
+
+  @Override
+  public void postHandle(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Object handler,
+      @Nullable ModelAndView page) {
+    if (page != null) {
+      page.addObject("frame", Frame.of(request));
+    }
+  }
+
+  @Override
+  public void afterConcurrentHandlingStarted(
+      HttpServletRequest request, HttpServletResponse response, Object handler) {
+    giveBack(request);
+  }
+
+  @Override
+  public void afterCompletion(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Object handler,
+      @Nullable Exception failure) {
+    giveBack(request);
+  }
+
+  private void giveBack(HttpServletRequest request) {
+    if (request.getAttribute(TURN) != null) {
+      request.removeAttribute(TURN);
+      turns.release();
+    }
+  }
+
+  /**
+   * To signing in, and from there back to the page that was asked for.
+   *
+   * @param because what is told; null: nothing
+   */
+  static void toSignIn(
+      HttpServletRequest request, HttpServletResponse response, @Nullable String because) {
+    boolean canBeAskedAgain = request.getMethod().equals("GET");
+    String part = request.getHeader("HX-Current-URL") == null ? null : "/";
+    String asked = part == null && canBeAskedAgain ? Frame.of(request).path() : part;
+    String target =
+        ApiPath.of("/console/sign-in")
+            .with("next", "/".equals(asked) ? null : asked)
+            .with("because", because)
+            .toString();
+    if (request.getHeader("HX-Request") != null) {
+      // A part of a page cannot be redirected: the browser would put the other page into it.
+      response.setHeader("HX-Redirect", target);
+      response.setStatus(HttpStatus.NO_CONTENT.value());
+    } else {
+      response.setStatus(HttpStatus.SEE_OTHER.value());
+      response.setHeader(HttpHeaders.LOCATION, target);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** What all pages have in common. */
+@NullMarked
+package io.botledger.query.console.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,68 @@
+"use strict";
+
+// Times are sent in UTC; here they become the reader's, with the exact ones on hover.
+const long = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
+const short = new Intl.DateTimeFormat(undefined, { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" });
+
+function local(root) {
+  for (const time of root.querySelectorAll("time[datetime]")) {
+    const at = new Date(time.dateTime);
+    if (!isNaN(at)) {
+      time.textContent = ("short" in time.dataset ? short : long).format(at);
+      time.title = time.dateTime;
+    }
+  }
+  for (const place of root.querySelectorAll("[data-origin]")) {
+    place.textContent = location.origin;
+  }
+}
+
+// A form is sent once, however often its button is pressed.
+document.addEventListener("submit", (event) => {
+  if (event.target.method === "post") {
+    setTimeout(() => {
+      for (const button of event.target.querySelectorAll("button")) {
+        button.disabled = true;
+      }
+    });
+  }
+});
+window.addEventListener("pageshow", () => {
+  for (const button of document.querySelectorAll("form[method=post] button:disabled")) {
+    button.disabled = false;
+  }
+});
+
+// The timeline: a click on it, or the slider below it, leads to the page as of then.
+function timeline() {
+  const picture = document.querySelector(".picture");
+  const slider = document.getElementById("moment");
+  if (!picture || !slider) {
+    return;
+  }
+  const from = Number(picture.dataset.from);
+  const to = Number(picture.dataset.to);
+  const field = slider.form.elements.at;
+  const moment = (share) => new Date(Math.round(from + share * (to - from))).toISOString();
+  const shown = new Date(field.value).getTime();
+  slider.value = isNaN(shown) ? 1000 : (1000 * (shown - from)) / (to - from);
+  slider.addEventListener("input", () => {
+    field.value = moment(slider.value / 1000);
+    slider.setAttribute("aria-valuetext", field.value);
+  });
+  slider.addEventListener("change", () => slider.form.requestSubmit());
+  picture.addEventListener("click", (event) => {
+    if (!event.target.closest("a")) {
+      const drawn = picture.querySelector("svg").getBoundingClientRect();
+      const share = Math.min(1, Math.max(0, (event.clientX - drawn.left) / drawn.width));
+      field.value = moment(share);
+      slider.form.requestSubmit();
+    }
+  });
+}
+
+document.addEventListener("DOMContentLoaded", () => {
+  local(document);
+  timeline();
+});
+document.addEventListener("htmx:afterSwap", (event) => local(event.target));

@@ -1,0 +1,4 @@
+@NullMarked
+package io.botledger.query.console.chatbot;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.botledger.query.console.session;
+
+import org.jspecify.annotations.NullMarked;
