@@ -61,8 +61,31 @@ function timeline() {
   });
 }
 
+// The log: the slider, and so the arrow keys, goes from event to event.
+function steps() {
+  const slider = document.getElementById("step");
+  if (!slider) {
+    return;
+  }
+  const events = [...document.querySelectorAll("#stretch a")];
+  const show = (link) => {
+    const before = document.querySelector("#stretch a[aria-current]");
+    before?.removeAttribute("aria-current");
+    link.setAttribute("aria-current", "true");
+    link.scrollIntoView({ block: "nearest" });
+    slider.value = events.indexOf(link);
+    slider.setAttribute("aria-valuetext", link.textContent.trim());
+  };
+  show(document.querySelector("#stretch a[aria-current]") ?? events[0]);
+  slider.addEventListener("input", () => events[slider.value].click());
+  for (const link of events) {
+    link.addEventListener("click", () => show(link));
+  }
+}
+
 document.addEventListener("DOMContentLoaded", () => {
   local(document);
   timeline();
+  steps();
 });
 document.addEventListener("htmx:afterSwap", (event) => local(event.target));

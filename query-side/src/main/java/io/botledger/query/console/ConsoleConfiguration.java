@@ -1,8 +1,11 @@
 package io.botledger.query.console;
 
 import io.botledger.query.console.page.ApiOfThePage;
+import io.botledger.query.console.page.Links;
 import io.botledger.query.console.page.SignedIn;
+import io.botledger.query.console.page.Text;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationContext;
@@ -70,6 +73,7 @@ public class ConsoleConfiguration implements WebMvcConfigurer {
     ThymeleafViewResolver pages = new ThymeleafViewResolver();
     pages.setTemplateEngine(engine);
     pages.setCharacterEncoding("UTF-8");
+    pages.setStaticVariables(Map.of("links", new Links(), "say", new Text()));
     // Whole pages or none: what fails in the middle must not have begun as a success.
     pages.setProducePartialOutputWhileProcessing(false);
     return pages;

@@ -1,5 +1,6 @@
 package io.botledger.query.console.api;
 
+import java.net.http.HttpResponse;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,10 +19,17 @@ public final class Answer {
   private final HttpHeaders headers;
   private final String body;
 
-  Answer(int status, HttpHeaders headers, String body) {
+  private Answer(int status, HttpHeaders headers, String body) {
     this.status = status;
     this.headers = headers;
     this.body = body;
+  }
+
+  /** That of a response whose body was read. */
+  public static Answer of(HttpResponse<?> response, String body) {
+    HttpHeaders headers = new HttpHeaders();
+    response.headers().map().forEach(headers::addAll);
+    return new Answer(response.statusCode(), headers, body);
   }
 
   public int status() {

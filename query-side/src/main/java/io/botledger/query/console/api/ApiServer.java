@@ -49,10 +49,7 @@ public class ApiServer {
   Answer send(ApiRequest request, String credential, String correlationId) {
     HttpResponse<byte[]> response =
         exchange(request, credential, correlationId, BodyHandlers.ofByteArray());
-    return new Answer(
-        response.statusCode(),
-        headers(response),
-        new String(response.body(), StandardCharsets.UTF_8));
+    return Answer.of(response, new String(response.body(), StandardCharsets.UTF_8));
   }
 
   /** An answer that is passed on as it comes. Whoever asked closes it. */
@@ -106,11 +103,5 @@ public class ApiServer {
   private boolean hasKey() {
     return environment.containsProperty("server.ssl.certificate")
         || environment.containsProperty("server.ssl.key-store");
-  }
-
-  private static HttpHeaders headers(HttpResponse<?> response) {
-    HttpHeaders headers = new HttpHeaders();
-    response.headers().map().forEach(headers::addAll);
-    return headers;
   }
 }

@@ -2,10 +2,8 @@ package io.botledger.query.console.page;
 
 import io.botledger.query.console.api.ApiPath;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /** Where the pages are. Templates know it as {@code links}. */
-@Component("links")
 public class Links {
 
   /** A chatbot, now or as of a moment. */
@@ -79,6 +77,15 @@ public class Links {
         .toString();
   }
 
+  /** An event in a stretch of the log. */
+  public String logStep(@Nullable String chatbotId, long after, long position) {
+    return ApiPath.of("/console/log")
+        .with("chatbotId", chatbotId)
+        .with("after", after)
+        .with("position", position)
+        .toString();
+  }
+
   /** What would have happened. */
   public String whatIf(String chatbotId) {
     return ApiPath.of("/console/chatbots/{}/what-if", chatbotId).toString();
@@ -87,5 +94,27 @@ public class Links {
   /** A projection. */
   public String projection(String name) {
     return ApiPath.of("/console/projections/{}", name).toString();
+  }
+
+  /** How far a rebuild or verification is; a part of a page. */
+  public String run(String name, String id, boolean isVerification) {
+    return ApiPath.of("/console/projections/{}/run", name)
+        .with(isVerification ? "verification" : "rebuild", id)
+        .toString();
+  }
+
+  /** The end of a rebuild that runs. */
+  public String cancel(String name, String id) {
+    return ApiPath.of("/console/projections/{}/rebuilds/{}/cancel", name, id).toString();
+  }
+
+  /** What is done to a dead letter: {@code retry}, {@code give-up}. */
+  public String deadLetter(String name, String id, String action) {
+    return ApiPath.of("/console/projections/{}/dead-letters/{}/{}", name, id, action).toString();
+  }
+
+  /** The end of a key. */
+  public String revoke(String keyId) {
+    return ApiPath.of("/console/keys/{}/revoke", keyId).toString();
   }
 }

@@ -9,7 +9,7 @@ import org.springframework.web.servlet.ModelAndView;
 /** Every address below {@code /console/} that is none of the others'. */
 @Controller
 class NothingHere {
-  @GetMapping("/console/**")
+  @GetMapping({"/console/", "/console/{place:(?!files$).*}", "/console/{place:(?!files$).*}/**"})
   ModelAndView nothing() {
     ModelAndView page = new ModelAndView("problem", HttpStatus.NOT_FOUND);
     page.addObject("problem", Problem.of(404, "not-found", "There is no such page."));

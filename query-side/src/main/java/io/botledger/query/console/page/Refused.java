@@ -21,8 +21,13 @@ public final class Refused extends RuntimeException {
    */
   public static void unlessDone(Answer answer, String lookAgain) {
     if (!answer.isOk()) {
-      throw new Refused(answer.problem(), lookAgain);
+      throw by(answer, lookAgain);
     }
+  }
+
+  /** What the API says in an answer that is a refusal. */
+  public static Refused by(Answer answer, String lookAgain) {
+    return new Refused(answer.problem(), lookAgain);
   }
 
   Problem problem() {

@@ -4,10 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
-/** How things are said on pages. Templates know it as {@code text}. */
-@Component("text")
+/** How things are said on pages. Templates know it as {@code say}. */
 public class Text {
 
   /** A time of the API's, to the second, as it stands there until a script knows the zone. */

@@ -1,0 +1,88 @@
+package io.botledger.query.console.audit;
+
+import io.botledger.query.console.answer.Audit;
+import io.botledger.query.console.api.Answer;
+import io.botledger.query.console.api.Api;
+import io.botledger.query.console.api.ApiPath;
+import io.botledger.query.console.page.Refused;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** {@code /console/audit}, and the same as CSV. Its address says all that is asked for. */
+@Controller
+class AuditPage {
+  private static final List<String> FILTERS =
+      List.of(
+          "chatbotId",
+          "versionId",
+          "environment",
+          "actor",
+          "action",
+          "surface",
+          "from",
+          "to",
+          "text",
+          "order");
+  private static final int ON_A_PAGE = 50;
+
+  @GetMapping("/console/audit")
+  String show(@RequestParam Map<String, String> asked, Api api, Model model) {
+    Answer answer =
+        api.get(
+            filtered("/v1/audit", asked)
+                .with("limit", ON_A_PAGE)
+                .with("cursor", asked.get("cursor")));
+    model.addAttribute("asked", asked);
+    model.addAttribute("isFiltered", FILTERS.stream().anyMatch(name -> isGiven(asked, name)));
+    model.addAttribute("entries", answer.part(Audit.class));
+    model.addAttribute("previous", beside(asked, answer.cursor("prev")));
+    model.addAttribute("next", beside(asked, answer.cursor("next")));
+    model.addAttribute("csv", filtered("/console/audit.csv", asked).toString());
+    return "audit";
+  }
+
+  /** All of it, as it comes. */
+  @GetMapping("/console/audit.csv")
+  void csv(@RequestParam Map<String, String> asked, Api api, HttpServletResponse response)
+      throws IOException {
+    HttpResponse<InputStream> answer = api.open(filtered("/v1/audit", asked), "text/csv");
+    try (InputStream body = answer.body()) {
+      if (answer.statusCode() != 200) {
+        throw Refused.by(
+            Answer.of(answer, new String(body.readAllBytes(), StandardCharsets.UTF_8)),
+            filtered("/console/audit", asked).toString());
+      }
+      response.setContentType("text/csv;charset=UTF-8");
+      response.setHeader("Content-Disposition", "attachment; filename=\"audit.csv\"");
+      body.transferTo(response.getOutputStream());
+    }
+  }
+
+  private static @Nullable String beside(Map<String, String> asked, @Nullable String cursor) {
+    return cursor == null ? null : filtered("/console/audit", asked).with("cursor", cursor) + "";
+  }
+
+  private static boolean isGiven(Map<String, String> asked, String name) {
+    return !asked.getOrDefault(name, "").isBlank();
+  }
+
+  private static ApiPath filtered(String pattern, Map<String, String> asked) {
+    ApiPath path = ApiPath.of(pattern);
+    for (String name : FILTERS) {
+      if (isGiven(asked, name)) {
+        path = path.with(name, asked.getOrDefault(name, "").strip());
+      }
+    }
+    return path;
+  }
+}

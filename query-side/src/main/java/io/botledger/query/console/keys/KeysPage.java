@@ -1,0 +1,107 @@
+package io.botledger.query.console.keys;
+
+import io.botledger.query.console.answer.Keys;
+import io.botledger.query.console.api.Answer;
+import io.botledger.query.console.api.Api;
+import io.botledger.query.console.api.ApiPath;
+import io.botledger.query.console.api.ApiRequest;
+import io.botledger.query.console.page.Body;
+import io.botledger.query.console.page.Expected;
+import io.botledger.query.console.page.Refused;
+import io.botledger.query.console.page.SeeOther;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** {@code /console/keys}: which there are, a new one, and the end of one. */
+@Controller
+class KeysPage {
+  private static final List<String> PERMISSIONS =
+      List.of(
+          "chatbots.versions.list",
+          "chatbots.versions.create",
+          "chatbots.versions.delete",
+          "chatbots.versions.deploy",
+          "chatbots.deployments.status",
+          "chatbots.deployed-version.read",
+          "chatbots.audit.read",
+          "chatbots.events.read",
+          "projections.manage",
+          "apikeys.manage",
+          "metrics.read");
+
+  private static final int GRANTS = 6;
+  private static final int ON_A_PAGE = 50;
+
+  @GetMapping("/console/keys")
+  String show(
+      @RequestParam(required = false) @Nullable String cursor,
+      @RequestParam(required = false) @Nullable String done,
+      Api api,
+      Model model) {
+    model.addAttribute("done", done);
+    return page(null, cursor, api, model);
+  }
+
+  /** Shown at once and not on a page of its own: the secret is in this answer alone. */
+  @PostMapping("/console/keys")
+  String create(
+      @RequestParam String key, @RequestParam Map<String, String> form, Api api, Model model) {
+    List<Map<String, Object>> grants = new ArrayList<>();
+    for (int i = 0; i < GRANTS; i++) {
+      Body grant =
+          new Body()
+              .with("permission", form.get("permission" + i))
+              .with("resource", form.get("resource" + i));
+      if (grant.members().containsKey("permission")) {
+        grants.add(grant.members());
+      }
+    }
+    String body =
+        new Body()
+            .with("name", form.get("name"))
+            .with("grants", grants)
+            .with("expires", form.get("expires"))
+            .with("reason", form.get("reason"))
+            .json();
+    Answer answer = api.send(Expected.once(ApiRequest.post(ApiPath.of("/v1/api-keys"), body), key));
+    Refused.unlessDone(answer, "/console/keys");
+    return page(answer.as(Keys.Created.class), null, api, model);
+  }
+
+  @PostMapping("/console/keys/{id}/revoke")
+  ResponseEntity<Void> revoke(
+      @PathVariable String id,
+      @RequestParam String key,
+      @RequestParam(defaultValue = "") String reason,
+      Api api) {
+    ApiRequest request =
+        ApiRequest.delete(
+            ApiPath.of("/v1/api-keys/{}", id), new Body().with("reason", reason).json());
+    Refused.unlessDone(api.send(Expected.once(request, key)), "/console/keys");
+    return SeeOther.page(ApiPath.of("/console/keys").with("done", "revoked"));
+  }
+
+  private static String page(
+      Keys.@Nullable Created created, @Nullable String cursor, Api api, Model model) {
+    Answer answer =
+        api.get(ApiPath.of("/v1/api-keys").with("limit", ON_A_PAGE).with("cursor", cursor));
+    model.addAttribute("created", created);
+    model.addAttribute("keys", answer.part(Keys.class));
+    String next = answer.cursor("next");
+    model.addAttribute(
+        "next", next == null ? null : ApiPath.of("/console/keys").with("cursor", next).toString());
+    model.addAttribute("permissions", PERMISSIONS);
+    model.addAttribute("rows", IntStream.range(0, GRANTS).boxed().toList());
+    return "keys";
+  }
+}

@@ -1,0 +1,5 @@
+/** API keys. */
+@NullMarked
+package io.botledger.query.console.keys;
+
+import org.jspecify.annotations.NullMarked;
