@@ -22,7 +22,7 @@ import org.springframework.util.FileSystemUtils;
  * configuration, on a PostgreSQL with the shipped roles. Closing it leaves nothing behind.
  */
 public final class SplitShape implements AutoCloseable {
-  private static final String KEY = "the-key-of-the-split-shape";
+  static final String KEY = "the-key-of-the-split-shape";
 
   /** Four of them and a load share a small machine. */
   private static final int HEAP = 256;
@@ -68,6 +68,7 @@ public final class SplitShape implements AutoCloseable {
                     side == Side.COMMAND ? database.command() : database.query())));
     options.add("--botledger.role=" + side.text());
     options.add("--botledger.admin-key=" + KEY);
+    options.add("--botledger.console.api=" + gateway.url());
     return BotledgerProcess.launch(
         Launch.of(directory.resolve(side.text() + port), options.toArray(String[]::new))
             .onPort(port)
@@ -77,6 +78,11 @@ public final class SplitShape implements AutoCloseable {
   /** A client of the gateway. */
   public ContractClient client() {
     return client(gateway.url());
+  }
+
+  /** Where clients find it. */
+  URI url() {
+    return gateway.url();
   }
 
   /** A client of one process, past the gateway. */

@@ -10,8 +10,11 @@ import io.botledger.application.api.LogIT;
 import io.botledger.application.api.PublishedAiHubIT;
 import io.botledger.application.api.PublishedChatCaptainIT;
 import io.botledger.application.api.RunningBotledger;
+import io.botledger.application.console.ConsolePagesIT;
 import io.botledger.application.contract.ContractClient;
 import io.botledger.application.process.BotledgerProcess;
+import java.net.URI;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.ClassOrderer;
@@ -79,6 +82,26 @@ class ThroughTheGatewayIT {
     @Override
     protected String output() {
       return shape.processes().stream().map(BotledgerProcess::output).collect(joining());
+    }
+  }
+
+  /** Whichever process made a page, the others take its forms. */
+  @Nested
+  @Order(1)
+  class Console extends ConsolePagesIT implements Gateway {
+    @Override
+    protected URI base() {
+      return shape.url();
+    }
+
+    @Override
+    protected String adminKey() {
+      return SplitShape.KEY;
+    }
+
+    @Override
+    protected List<URI> processes() {
+      return shape.queries().stream().map(process -> process.url("")).toList();
     }
   }
 

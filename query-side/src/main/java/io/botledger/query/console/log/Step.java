@@ -60,7 +60,7 @@ record Step(String event, List<Row> rows, @Nullable Problem problem) {
       for (int i = 0; i < elements.size(); i++) {
         flatten(path + "[" + i + "]", elements.get(i), into);
       }
-    } else if (json != null && !path.isEmpty()) {
+    } else if (json != null && !path.isEmpty() && !(json instanceof Json.Elements)) {
       into.put(path, JsonText.string(json));
     }
   }

@@ -20,6 +20,11 @@ record Differences(List<Component> components) {
    * @param value JSON, indented; empty if something is removed
    */
   record Operation(String op, String path, String value) {
+    /** Whether its value fits beside the path. */
+    public boolean isShort() {
+      return !value.isEmpty() && value.length() < 80 && value.indexOf('\n') < 0;
+    }
+
     public String sign() {
       return switch (op) {
         case "add" -> "+";

@@ -1,0 +1,305 @@
+package io.botledger.application.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.botledger.application.api.RunningBotledger;
+import io.botledger.application.contract.ContractClient;
+import io.botledger.application.process.BotledgerProcess;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The console without a browser: who gets which page, and which form does something. */
+public class ConsolePagesIT implements RunningBotledger {
+  private static final String MARKUP = "<script>alert('x')</script><b title=\"y\">";
+
+  private final ContractClient api = connect();
+  private final String bot = "console-" + UUID.randomUUID();
+
+  /** Where it is. */
+  protected URI base() {
+    return BotledgerProcess.shared().url("");
+  }
+
+  protected String adminKey() {
+    return BotledgerProcess.shared().adminKey();
+  }
+
+  /** The processes that all take the same session; one, or those behind a gateway. */
+  protected List<URI> processes() {
+    return List.of(base());
+  }
+
+  private Visitor visitor() {
+    return new Visitor(base());
+  }
+
+  private Visitor admin() {
+    return visitor().signIn(adminKey());
+  }
+
+  private String version(String name, String environment) {
+    return api.post(
+            "/v1/chatbots/" + bot + "/versions",
+            json(Map.of("name", name, "environment", environment, "reason", name)))
+        .body()
+        .at("/version/id")
+        .asString();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/, /console/sign-in",
+    "/console/audit?from=a%20b, /console/sign-in?next=%2Fconsole%2Faudit%3Ffrom%3Da%2520b",
+    "/console/nothing, /console/sign-in?next=%2Fconsole%2Fnothing",
+  })
+  void whoIsNotSignedInIsAskedToFirst(String page, String location) {
+    HttpResponse<String> answer = visitor().get(page);
+    assertThat(answer.statusCode()).isEqualTo(303);
+    assertThat(answer.headers().firstValue("Location")).contains(location);
+    assertThat(answer.body()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "wrong", "blk_0123456789abcdef_0123456789", "two words", "ü"})
+  void aWrongKeyGetsTheSamePageAgain(String key) {
+    HttpResponse<String> answer =
+        visitor().post("/console/sign-in", Map.of("credential", key, "next", "/console/audit"));
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(answer.body())
+        .contains("not a valid key or token", "value=\"/console/audit\"")
+        .doesNotContain("0123456789");
+    assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/console/audit?text=a%20b, /console/audit?text=a%20b",
+    "https://elsewhere.example/, /",
+    "//elsewhere.example/, /",
+    "/\\elsewhere.example, /",
+  })
+  void whoSignsInComesToAPageOfOurs(String next, String location) {
+    HttpResponse<String> answer =
+        visitor().post("/console/sign-in", Map.of("credential", adminKey(), "next", next));
+    assertThat(answer.statusCode()).isEqualTo(303);
+    assertThat(answer.headers().firstValue("Location")).contains(location);
+    assertThat(answer.headers().firstValue("Set-Cookie").orElse(""))
+        .startsWith("botledger=")
+        .contains("; Path=/", "; Max-Age=43200", "; HttpOnly", "; SameSite=Strict")
+        .doesNotContain(adminKey());
+  }
+
+  /** No page of another origin can make a browser call the API in its user's name. */
+  @Test
+  void theApiTakesNoCookie() {
+    Visitor admin = admin();
+    assertThat(admin.get("/").statusCode()).isEqualTo(200);
+    assertThat(admin.get("/v1/chatbots").statusCode()).isEqualTo(401);
+    assertThat(admin.get("/openapi.json").statusCode()).isEqualTo(401);
+    assertThat(admin.post("/v1/api-keys", Map.of()).statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void everyProcessTakesTheSession() {
+    Visitor admin = admin();
+    for (URI process : processes()) {
+      assertThat(admin.at(process).get("/").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aFormThatIsNotOfTheSessionDoesNothing() {
+    String version = version("only", "none");
+    Visitor admin = admin();
+    String deploy = "/console/chatbots/%s/versions/%s/deploy".formatted(bot, version);
+    Map<String, String> fields = Map.of("environment", "prod", "key", "k");
+    String own = admin.formToken();
+    assertThat(admin.post(deploy, fields).statusCode()).isEqualTo(403);
+    assertThat(
+            admin
+                .post(deploy, Map.of("environment", "prod", "formToken", admin().formToken()))
+                .statusCode())
+        .isEqualTo(403);
+    Map<String, String> right = Map.of("environment", "prod", "key", "k", "formToken", own);
+    assertThat(admin.post(deploy, right, "Sec-Fetch-Site", "cross-site").statusCode())
+        .isEqualTo(403);
+    assertThat(admin.post(deploy, right, "Origin", "https://elsewhere.example").statusCode())
+        .isEqualTo(403);
+    assertThat(running("prod")).isEqualTo(404);
+    // The control: nothing else was wrong with them.
+    assertThat(admin.post(deploy, right, "Sec-Fetch-Site", "same-origin").statusCode())
+        .isEqualTo(303);
+    assertThat(running("prod")).isEqualTo(200);
+  }
+
+  private int running(String environment) {
+    return api.get("/v1/chatbots/" + bot + "/environments/" + environment + "/deployed-version")
+        .status();
+  }
+
+  /** A double click, and a page that has been open for too long. */
+  @Test
+  void aFormWorksOnceAndOnWhatWasSeenAlone() {
+    String version = version("one", "none");
+    String other = version("two", "none");
+    Visitor admin = admin();
+    String deploy = "/console/chatbots/%s/versions/%s/deploy";
+    Map<String, String> fields =
+        Map.of("environment", "prod", "expected-prod", "none", "key", "once", "reason", "night");
+    for (int click = 0; click < 2; click++) {
+      assertThat(admin.act(deploy.formatted(bot, version), fields).statusCode()).isEqualTo(303);
+    }
+    assertThat(deployments()).isEqualTo(1);
+    HttpResponse<String> stale =
+        admin.act(
+            deploy.formatted(bot, other), Map.of("environment", "prod", "expected-prod", "none"));
+    assertThat(stale.statusCode()).isEqualTo(412);
+    assertThat(stale.body())
+        .contains("Something has changed meanwhile", version, "Look again", "state-changed");
+    assertThat(deployments()).isEqualTo(1);
+  }
+
+  private int deployments() {
+    return api.get("/v1/chatbots/" + bot + "/deployments").body().at("/deployments").size();
+  }
+
+  @Test
+  void whatClientsWriteIsShownAsText() {
+    String version = version(MARKUP, "prod");
+    Visitor admin = admin();
+    for (String page :
+        List.of(
+            "/?text=" + bot,
+            "/?text=%3Cscript%3Ealert('x')",
+            "/console/chatbots/" + bot,
+            "/console/chatbots/%3Cscript%3Ealert('x')",
+            "/console/chatbots/" + bot + "/versions/" + version,
+            "/console/chatbots/" + bot + "/what-if",
+            "/console/audit?chatbotId=" + bot,
+            "/console/audit?text=%3Cscript%3Ealert('x')",
+            "/console/log?chatbotId=" + bot,
+            "/console/sign-in?next=%22%3E%3Cscript%3Ealert('x')")) {
+      HttpResponse<String> answer = admin.get(page);
+      assertThat(answer.statusCode()).as(page).isEqualTo(200);
+      assertThat(answer.body()).as(page).doesNotContain("<script>alert", "<b title");
+      if (page.contains(bot) && !page.contains("?text")) {
+        assertThat(answer.body()).as(page).contains("&lt;script&gt;alert(");
+      }
+    }
+  }
+
+  /** It sees nothing, and is told what it lacks. */
+  @Test
+  void aKeyWithoutGrantsIsToldSo() {
+    version("one", "prod");
+    Visitor nobody =
+        visitor().signIn(key("chatbots.deployments.status", "chatbots/of-somebody-else"));
+    assertThat(nobody.get("/").body())
+        .contains("Your key may not read", "chatbots.versions.list", "chatbots.audit.read");
+    assertThat(nobody.get("/console/chatbots/" + bot).body())
+        .contains("chatbots.deployed-version.read", "chatbots/" + bot)
+        .doesNotContain("Roll back prod");
+    for (String page : List.of("/console/audit", "/console/log", "/console/projections", "/console/keys")) {
+      assertThat(nobody.get(page).statusCode()).isEqualTo(200);
+      assertThat(nobody.get(page).body()).contains("Your key may not read");
+    }
+    HttpResponse<String> refused =
+        nobody.act("/console/chatbots/" + bot + "/environments/prod/rollback", Map.of());
+    assertThat(refused.statusCode()).isEqualTo(403);
+    assertThat(refused.body()).contains("chatbots.versions.deploy");
+  }
+
+  private String key(String permission, String resource) {
+    return api.post(
+            "/v1/api-keys",
+            json(
+                Map.of(
+                    "name",
+                    "of the console",
+                    "grants",
+                    List.of(Map.of("permission", permission, "resource", resource)))))
+        .body()
+        .at("/secret")
+        .asString();
+  }
+
+  private static String json(Map<String, ?> members) {
+    return JsonMapper.shared().writeValueAsString(members);
+  }
+
+  @Test
+  void aKeyThatWasRevokedIsSignedOut() {
+    String key = key("chatbots.versions.list", "chatbots/*");
+    Visitor visitor = visitor().signIn(key);
+    assertThat(visitor.get("/").statusCode()).isEqualTo(200);
+    HttpResponse<String> revoked =
+        admin().act("/console/keys/" + key.split("_")[1] + "/revoke", Map.of("reason", "test"));
+    assertThat(revoked.statusCode()).isEqualTo(303);
+    await()
+        .untilAsserted(
+            () -> {
+              HttpResponse<String> answer = visitor.get("/console/keys");
+              assertThat(answer.statusCode()).isEqualTo(303);
+              assertThat(answer.headers().firstValue("Location"))
+                  .contains("/console/sign-in?next=%2Fconsole%2Fkeys&because=ended");
+              assertThat(answer.headers().firstValue("Set-Cookie").orElse(""))
+                  .contains("botledger=;", "Max-Age=0");
+            });
+  }
+
+  @Test
+  void everyPageHasTheHeaders() {
+    Visitor admin = admin();
+    for (String page : List.of("/", "/console/audit", "/console/nothing", "/console/files/console.css")) {
+      Map<String, List<String>> headers = admin.get(page).headers().map();
+      assertThat(headers.get("Content-Security-Policy"))
+          .containsExactly(
+              "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+                  + " font-src 'self'; connect-src 'self'; form-action 'self';"
+                  + " frame-ancestors 'none'; base-uri 'none'");
+      assertThat(headers.get("X-Content-Type-Options")).containsExactly("nosniff");
+      assertThat(headers.get("X-Frame-Options")).containsExactly("DENY");
+      assertThat(headers.get("Referrer-Policy")).containsExactly("same-origin");
+      assertThat(headers.get("Cache-Control"))
+          .containsExactly(page.contains("files") ? "private, no-cache" : "no-store");
+    }
+  }
+
+  /** The requests that a page has made, without the key. */
+  @Test
+  void everyPageShowsItsCurl() {
+    String body = admin().get("/console/audit?environment=prod").body();
+    assertThat(body)
+        .contains("/v1/audit?environment=prod&amp;limit=50", "Bearer $KEY")
+        .doesNotContain(adminKey());
+  }
+
+  @Test
+  void theAuditIsAFileToo() {
+    version("one", "prod");
+    HttpResponse<String> csv = admin().get("/console/audit.csv?chatbotId=" + bot);
+    assertThat(csv.headers().firstValue("Content-Type").orElse("")).startsWith("text/csv");
+    assertThat(csv.body().lines()).hasSize(3);
+    HttpResponse<String> wrong = admin().get("/console/audit.csv?from=yesterday");
+    assertThat(wrong.statusCode()).isEqualTo(400);
+    assertThat(wrong.body()).contains("from", "RFC 3339");
+  }
+
+  @Test
+  void signingOutForgetsTheSession() {
+    Visitor admin = admin();
+    HttpResponse<String> out = admin.act("/console/sign-out", Map.of());
+    assertThat(out.headers().firstValue("Location")).contains("/console/sign-in?because=out");
+    assertThat(admin.cookie()).isEqualTo("botledger=");
+    assertThat(admin.get("/").statusCode()).isEqualTo(303);
+  }
+}
