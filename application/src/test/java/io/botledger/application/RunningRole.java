@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.botledger.application.process.PostgresForTests;
 import io.botledger.platform.access.Credentials;
 import io.botledger.platform.database.Database;
+import io.botledger.query.stream.StreamPace;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +18,15 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** A role of the application in this JVM, so that a test can look at what it is made of. */
 public final class RunningRole implements AutoCloseable {
   public static final String KEY = "a-key-for-all-roles-0123";
+
+  /** So prompt that a test need not wait for what is only a matter of time. */
+  private static final StreamPace LIVELY =
+      new StreamPace(
+          Duration.ofMillis(200),
+          Duration.ofMillis(200),
+          Duration.ofMillis(200),
+          Duration.ofMillis(20));
+
   private final ConfigurableApplicationContext context;
 
   private RunningRole(ConfigurableApplicationContext context) {
@@ -37,6 +48,8 @@ public final class RunningRole implements AutoCloseable {
     options.add("--botledger.drain=0s");
     options.addAll(List.of(more));
     SpringApplication application = Botledger.application();
+    application.addInitializers(
+        context -> context.getBeanFactory().registerSingleton("streamPace", LIVELY));
     application.addInitializers(
         context ->
             context

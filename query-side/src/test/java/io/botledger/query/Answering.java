@@ -9,9 +9,11 @@ import io.botledger.platform.progress.EventsAppended;
 import io.botledger.platform.progress.Progress;
 import io.botledger.platform.progress.ProgressConfiguration;
 import io.botledger.platform.web.Caller;
+import io.botledger.platform.web.EventStream;
 import io.botledger.platform.web.RequestContext;
 import io.botledger.platform.web.WebConfiguration;
 import io.botledger.query.generation.Pace;
+import io.botledger.query.stream.StreamPace;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -80,6 +82,14 @@ public final class Answering implements AutoCloseable {
           Duration.ofMillis(600),
           Duration.ofSeconds(3));
 
+  /** The same for streams. */
+  private static final StreamPace LIVELY =
+      new StreamPace(
+          Duration.ofMillis(100),
+          Duration.ofMillis(300),
+          Duration.ofMillis(300),
+          Duration.ofMillis(20));
+
   static final JsonMapper JSON = new JsonMapper();
   private static final Pattern LINK = Pattern.compile("<(/v1/[^>]*)>; rel=\"(\\w+)\"");
 
@@ -91,20 +101,21 @@ public final class Answering implements AutoCloseable {
     this(TestPostgres.freshDatabase());
   }
 
-  /** One of several processes on a database. */
-  Answering(Database database) {
+  /** One of several processes on a database, with further options. */
+  Answering(Database database, String... options) {
     log = new TestLog(database);
     SpringApplication application = new SpringApplication(Process.class);
     application.addInitializers(
         starting -> {
           starting.getBeanFactory().registerSingleton("database", database);
           starting.getBeanFactory().registerSingleton("pace", PROMPT);
+          starting.getBeanFactory().registerSingleton("streamPace", LIVELY);
         });
-    context =
-        application.run(
-            "--server.port=0",
-            "--axon.update-check.disabled=true",
-            "--spring.main.banner-mode=off");
+    List<String> all = new ArrayList<>(List.of(options));
+    all.add("--server.port=0");
+    all.add("--axon.update-check.disabled=true");
+    all.add("--spring.main.banner-mode=off");
+    context = application.run(all.toArray(String[]::new));
   }
 
   TestLog log() {
@@ -138,6 +149,15 @@ public final class Answering implements AutoCloseable {
       request.headers(headers);
     }
     return send(request);
+  }
+
+  /** Listens to a stream. */
+  EventStream listen(String path, String... headers) {
+    HttpRequest.Builder request = request(path);
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return EventStream.open(client, request.build());
   }
 
   /** Sends a body of JSON. */

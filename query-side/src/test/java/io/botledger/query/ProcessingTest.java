@@ -134,6 +134,11 @@ class ProcessingTest {
       public CompletableFuture<Boolean> handled(String chatbotId, long position) {
         return progress.handled(chatbotId, position);
       }
+
+      @Override
+      public void onProgress(Projection projection, Runnable action) {
+        progress.onProgress(projection, action);
+      }
     };
   }
 

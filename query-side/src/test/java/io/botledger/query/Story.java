@@ -77,6 +77,25 @@ public final class Story {
     return id;
   }
 
+  /** Deploys them in turn, so often in all: quickly, as one append. */
+  void deploysInTurn(int times, Environment environment, String... versionIds) {
+    List<Fact> facts = new ArrayList<>();
+    for (int i = 0; i < times; i++) {
+      String versionId = versionIds[i % versionIds.length];
+      String id = nextDeployment();
+      Composition components = Composition.of(versionId);
+      facts.addAll(
+          started(
+              environment,
+              id,
+              versionId,
+              components,
+              new VersionDeployed(
+                  chatbotId, environment, id, components, newest.get(environment))));
+    }
+    append(facts.toArray(Fact[]::new));
+  }
+
   /** Rolls back and keeps what runs now of some components. */
   String rollsBack(String versionId, Environment environment, String... kept) {
     Running before = running.get(environment);
@@ -106,6 +125,15 @@ public final class Story {
       String versionId,
       Composition components,
       io.botledger.events.VersionEvent event) {
+    append(started(environment, id, versionId, components, event).toArray(Fact[]::new));
+  }
+
+  private List<Fact> started(
+      Environment environment,
+      String id,
+      String versionId,
+      Composition components,
+      io.botledger.events.VersionEvent event) {
     List<Fact> facts = new ArrayList<>();
     Running before = running.put(environment, new Running(id, components));
     if (before != null) {
@@ -116,7 +144,7 @@ public final class Story {
     }
     facts.add(new Fact(versionId, event));
     newest.put(environment, id);
-    append(facts.toArray(Fact[]::new));
+    return facts;
   }
 
   Instant undeploys(Environment environment) {

@@ -133,9 +133,9 @@ public final class TestLog {
     List<EventMessage<?>> events = new ArrayList<>();
     Map<String, Long> sequences = new HashMap<>();
     for (Fact fact : facts) {
-      long sequence =
-          sequences.merge(
-              fact.versionId(), nextSequence(fact.versionId()), (known, next) -> known + 1);
+      Long before = sequences.get(fact.versionId());
+      long sequence = before == null ? nextSequence(fact.versionId()) : before + 1;
+      sequences.put(fact.versionId(), sequence);
       events.add(
           new GenericDomainEventMessage<>(
               "Version",

@@ -51,6 +51,20 @@ final class Contract {
     }
   }
 
+  /**
+   * Holds the data of an event against what the stream at that path of the document tells.
+   *
+   * @throws AssertionError naming every violation
+   */
+  void checkEvent(String path, JsonNode data) {
+    Operation stream = document.operation("GET", path).orElseThrow();
+    Place media = stream.response(200).get("content").get("text/event-stream");
+    List<String> violations = document.violations(media.get("x-event-schema"), data);
+    if (!violations.isEmpty()) {
+      throw new AssertionError(stream + " told " + data + " against the contract: " + violations);
+    }
+  }
+
   private List<String> ofOperation(Operation operation, Answer answer) {
     Place response = operation.response(answer.status());
     if (!response.exists()) {

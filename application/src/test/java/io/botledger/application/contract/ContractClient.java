@@ -1,5 +1,6 @@
 package io.botledger.application.contract;
 
+import io.botledger.platform.web.EventStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -136,6 +137,25 @@ public final class ContractClient {
             response.body());
     contract.check(method, path.split("\\?", 2)[0], answer);
     return answer;
+  }
+
+  /** Listens to a stream of events, which is held against the document as it is {@link #told}. */
+  public EventStream listen(String path, String... headers) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base.toString() + path));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    if (key != null) {
+      request.header("Authorization", "Bearer " + key);
+    }
+    return EventStream.open(http, request.build());
+  }
+
+  /** What an event of a stream says, which is as the document says. */
+  public JsonNode told(EventStream.Event event) {
+    JsonNode data = json(event.data());
+    contract.checkEvent("/v1/chatbots/{chatbotId}/stream", data);
+    return data;
   }
 
   private HttpResponse<String> exchange(HttpRequest request) {

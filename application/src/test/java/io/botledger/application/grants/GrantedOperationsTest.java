@@ -33,6 +33,13 @@ class GrantedOperationsTest {
   }
 
   @Nested
+  class Streamed extends StreamedGrants {
+    Streamed() {
+      super(callers);
+    }
+  }
+
+  @Nested
   class Leaks extends NothingLeaks {
     Leaks() {
       super(callers);

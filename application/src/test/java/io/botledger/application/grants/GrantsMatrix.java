@@ -25,7 +25,7 @@ abstract class GrantsMatrix {
   private static final String CHATBOT = "matrix";
 
   /** What an operation is sent, and what it answers then to whoever may ask. */
-  private record Row(int status, String body) {}
+  private record Row(int status, String body, String query) {}
 
   /** Of a chatbot that nobody has heard of, and a projection that there is not. */
   private static final Map<String, Row> ROWS =
@@ -44,6 +44,8 @@ abstract class GrantsMatrix {
           row("getDeploymentsStatus", 200),
           row("listDeployments", 200),
           row("getDeployedVersion", 404),
+          // Of an environment that there is not: any other answer would have no end.
+          Map.entry("streamChanges", new Row(400, "", "?environment=staging")),
           row("rollbackEnvironment", 409),
           row("undeploy", 409),
           row("listChatbotEvents", 200),
@@ -87,7 +89,7 @@ abstract class GrantsMatrix {
   }
 
   private static Map.Entry<String, Row> row(String operation, int status, String body) {
-    return Map.entry(operation, new Row(status, body));
+    return Map.entry(operation, new Row(status, body, ""));
   }
 
   private final GrantedCallers callers;
@@ -201,11 +203,12 @@ abstract class GrantsMatrix {
 
   private static Answer send(ContractClient client, Operation operation) {
     String body = row(operation).body();
+    String path = filled(operation.path()) + row(operation).query();
     return body.isEmpty()
-        ? client.send(operation.method(), filled(operation.path()), BodyPublishers.noBody())
+        ? client.send(operation.method(), path, BodyPublishers.noBody())
         : client.send(
             operation.method(),
-            filled(operation.path()),
+            path,
             BodyPublishers.ofString(body),
             "Content-Type",
             "application/json");

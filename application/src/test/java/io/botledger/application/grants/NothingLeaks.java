@@ -221,6 +221,7 @@ abstract class NothingLeaks {
         "/versions/x",
         "/deployments",
         "/environments/prod/deployed-version",
+        "/stream",
         "/events",
         "/audit",
         "/capsule"

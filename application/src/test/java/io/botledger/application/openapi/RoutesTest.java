@@ -100,7 +100,7 @@ class RoutesTest {
           .as(route.toString())
           .isEqualTo(
               switch (route.scope()) {
-                case CHATBOT -> chatbot;
+                case CHATBOT, ENVIRONMENTS_WITHIN_GRANTS -> chatbot;
                 case ENVIRONMENT, ENVIRONMENT_IN_BODY -> chatbot + "/environments/" + environment;
                 case EVERYTHING, WITHIN_GRANTS -> "chatbots/*";
               });

@@ -114,6 +114,14 @@ class ThroughTheGatewayIT {
   }
 
   @Nested
+  @Order(1)
+  class Streams extends ResumedStreams {
+    Streams() {
+      super(shape);
+    }
+  }
+
+  @Nested
   @Order(2)
   class Conflicts extends UnderConflicts {
     Conflicts() {

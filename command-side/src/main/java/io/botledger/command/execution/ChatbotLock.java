@@ -47,16 +47,16 @@ final class ChatbotLock implements MessageHandlerInterceptor<CommandMessage<?>> 
       UnitOfWork<? extends CommandMessage<?>> unitOfWork, InterceptorChain interceptorChain)
       throws Exception {
     ChatbotCommand command = (ChatbotCommand) unitOfWork.getMessage().getPayload();
+    MetaData metadata = unitOfWork.getMessage().getMetaData();
+    Request request = CommandMetadata.requestIn(metadata);
     LockedChatbot locked =
         facts
-            .lock(command)
+            .lock(command, request.earlier())
             // Nothing is locked then, but nothing can be accepted either.
             .orElseThrow(() -> RefusalsWithoutAVersion.refuse(command, new ChatbotState()));
     CommandTime.set(unitOfWork, locked.time());
     VersionConfiguration.decideOn(unitOfWork, locked.state());
     VersionOutcome outcome = (VersionOutcome) interceptorChain.proceed();
-    MetaData metadata = unitOfWork.getMessage().getMetaData();
-    Request request = CommandMetadata.requestIn(metadata);
     // A request that is refused anyhow is told why (RFC 9110, section 13.2.1).
     new StateExpected(request.preconditions()).check(outcome, locked.state(), tables);
     String actor = Actor.nameIn(metadata);

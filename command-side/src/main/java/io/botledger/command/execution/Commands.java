@@ -16,6 +16,7 @@ import io.botledger.platform.web.IdempotencyKey;
 import io.botledger.platform.web.ProblemCode;
 import io.botledger.platform.web.Refusal;
 import io.botledger.platform.web.RequestContext;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -76,23 +77,43 @@ public final class Commands {
    */
   public CompletableFuture<Acknowledgement> execute(
       Asked asked, RequestContext context, Function<CommandResult, Reply> reply) {
+    NeededGrants.require(asked.command(), context);
+    requirePreconditions(asked.command(), context);
+    return execute(asked, context, reply, null);
+  }
+
+  /**
+   * The same for a history that is made up: as if it had been done at that time. Of a chatbot time
+   * does not run backwards by that, nor ahead of the clock. Nothing has to be expected.
+   */
+  public CompletableFuture<Acknowledgement> executeAsIfAt(
+      Instant time, Asked asked, RequestContext context, Function<CommandResult, Reply> reply) {
+    NeededGrants.require(asked.command(), context);
+    return execute(asked, context, reply, time);
+  }
+
+  private CompletableFuture<Acknowledgement> execute(
+      Asked asked,
+      RequestContext context,
+      Function<CommandResult, Reply> reply,
+      @Nullable Instant earlier) {
     long arrival = System.nanoTime();
     ChatbotCommand command = asked.command();
-    NeededGrants.require(command, context);
-    requirePreconditions(command, context);
-    return inItsTurn(asked, context, reply)
+    return inItsTurn(
+            asked,
+            context,
+            new Request(context.preconditions(), context.idempotencyKey(), reply, earlier))
         .whenComplete((done, failure) -> note(command, context, arrival, done, failure))
         .thenCompose(done -> untilReadsShowIt(command.chatbotId(), done, context));
   }
 
   private CompletableFuture<CarriedOut> inItsTurn(
-      Asked asked, RequestContext context, Function<CommandResult, Reply> reply) {
-    IdempotencyKey key = context.idempotencyKey();
+      Asked asked, RequestContext context, Request request) {
+    IdempotencyKey key = request.idempotencyKey();
     if (key != null && !keysInUse.add(key)) {
       // Without a place in the queue; other processes find the first one's lock.
       return CompletableFuture.failedFuture(AnsweredRequests.inUse());
     }
-    Request request = new Request(context.preconditions(), key, reply);
     return queues
         .submit(asked.command().chatbotId(), () -> carryOut(asked, context, request))
         .whenComplete(

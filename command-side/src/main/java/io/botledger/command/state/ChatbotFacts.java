@@ -42,7 +42,8 @@ public final class ChatbotFacts {
   private static final String CHATBOT =
       """
       select last_number, last_model_id,
-             greatest(date_trunc('milliseconds', clock_timestamp()), newest_time)
+             greatest(
+               date_trunc('milliseconds', least(?::timestamptz, clock_timestamp())), newest_time)
         from command.chatbot where chatbot_id = ?
       """;
 
@@ -111,16 +112,19 @@ public final class ChatbotFacts {
   /**
    * Locks the chatbot's row until the end of the running transaction and reads on.
    *
+   * @param earlier the time to give it, unless that is to come, or before its newest event; null is
+   *     now
    * @return empty if there is no such chatbot, which only {@link CreateVersion} changes
    */
-  public Optional<LockedChatbot> lock(ChatbotCommand command) {
+  public Optional<LockedChatbot> lock(ChatbotCommand command, @Nullable Instant earlier) {
     String id = command.chatbotId();
+    String time = earlier == null ? null : earlier.toString();
     Statements statements = new Statements();
     boolean creates = command instanceof CreateVersion;
     if (creates) {
       statements.add(INTRODUCE, id);
     }
-    statements.add(LOCK, id).add(CHATBOT, id).add(ENVIRONMENTS, id);
+    statements.add(LOCK, id).add(CHATBOT, time, id).add(ENVIRONMENTS, id);
     addRan(command, statements);
     addVersions(command, statements);
     Optional<LockedChatbot> found =

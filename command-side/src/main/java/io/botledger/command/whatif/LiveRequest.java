@@ -24,7 +24,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  *
  * @param read takes its body apart, as that request's endpoint does
  */
-record LiveRequest(String method, String path, Supplier<Asked> read) {
+public record LiveRequest(String method, String path, Supplier<Asked> read) {
 
   /** The member that says which command it is. */
   static final String TYPE = "type";
@@ -49,7 +49,7 @@ record LiveRequest(String method, String path, Supplier<Asked> read) {
    *
    * @param command the members of the body, and those that the request has in its path
    */
-  static LiveRequest of(String chatbotId, String type, JsonBody command) {
+  public static LiveRequest of(String chatbotId, String type, JsonBody command) {
     JsonFields fields = new JsonFields(command);
     fields.oneOf(TYPE, TYPES);
     Place place = new Place(chatbotId, fields);

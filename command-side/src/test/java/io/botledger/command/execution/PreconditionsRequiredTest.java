@@ -102,5 +102,8 @@ class PreconditionsRequiredTest {
     public CompletableFuture<Boolean> handled(String chatbotId, long position) {
       return CompletableFuture.completedFuture(true);
     }
+
+    @Override
+    public void onProgress(Projection projection, Runnable action) {}
   }
 }

@@ -65,11 +65,12 @@ final class AccessFilter extends OncePerRequestFilter {
   }
 
   private Optional<Refusal> refusalOf(HttpServletRequest request, HttpServletResponse response) {
-    Optional<Caller> caller = Presented.in(request).flatMap(this::authenticate);
+    Optional<Presented> presented = Presented.in(request);
+    Optional<Caller> caller = presented.flatMap(this::authenticate);
     if (caller.isEmpty()) {
       return Optional.of(unauthorized(request, response));
     }
-    RequestContext.identify(request, caller.get());
+    RequestContext.identify(request, caller.get(), () -> presented.flatMap(this::authenticate));
     return Optional.empty();
   }
 

@@ -29,4 +29,10 @@ public interface Progress {
    * known, and says nothing about other chatbots. Holds no thread and no connection.
    */
   CompletableFuture<Boolean> handled(String chatbotId, long position);
+
+  /**
+   * Runs the action whenever a projection is heard to have handled more, here or in another
+   * process. It must return at once. What is heard is a hint: it may be merged, or lost.
+   */
+  void onProgress(Projection projection, Runnable action);
 }

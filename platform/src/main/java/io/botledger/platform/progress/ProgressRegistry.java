@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.Segment;
@@ -45,6 +47,7 @@ public final class ProgressRegistry implements Progress {
   private final Map<ProgressReport.Key, ProgressReport> known = new HashMap<>();
   private final Map<ProgressReport.Key, ProgressReport> own = new HashMap<>();
   private final Set<Wait> waits = new LinkedHashSet<>();
+  private final Map<Projection, List<Runnable>> onProgress = new ConcurrentHashMap<>();
 
   /** Those that a wait ran out for, and that have not been heard of since. */
   private final Set<Projection> lagging = EnumSet.noneOf(Projection.class);
@@ -84,14 +87,21 @@ public final class ProgressRegistry implements Progress {
     own.values().forEach(notifications::publish);
   }
 
+  @Override
+  public void onProgress(Projection projection, Runnable action) {
+    onProgress.computeIfAbsent(projection, one -> new CopyOnWriteArrayList<>()).add(action);
+  }
+
   private void learn(Projection projection, ProgressReport report) {
     List<Wait> done = new ArrayList<>();
     List<Wait> inVain = new ArrayList<>();
+    boolean isNews;
     synchronized (this) {
       ProgressReport before = known.get(report.key());
       ProgressReport newest = known.merge(report.key(), report, ProgressReport::with);
       // Whoever claims a segment says again what was handled: that alone is no progress.
-      if (!newest.equals(before)) {
+      isNews = !newest.equals(before);
+      if (isNews) {
         lagging.remove(projection);
       }
       for (Wait wait : waits) {
@@ -112,6 +122,9 @@ public final class ProgressRegistry implements Progress {
     // Outside of the lock: whoever waits goes on in this thread.
     done.forEach(wait -> wait.answer.complete(true));
     inVain.forEach(wait -> wait.answer.complete(false));
+    if (isNews) {
+      onProgress.getOrDefault(projection, List.of()).forEach(Runnable::run);
+    }
   }
 
   @Override

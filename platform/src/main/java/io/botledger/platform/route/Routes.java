@@ -12,6 +12,7 @@ import static io.botledger.platform.grant.Permission.VERSIONS_DEPLOY;
 import static io.botledger.platform.grant.Permission.VERSIONS_LIST;
 import static io.botledger.platform.route.Scope.CHATBOT;
 import static io.botledger.platform.route.Scope.ENVIRONMENT;
+import static io.botledger.platform.route.Scope.ENVIRONMENTS_WITHIN_GRANTS;
 import static io.botledger.platform.route.Scope.ENVIRONMENT_IN_BODY;
 import static io.botledger.platform.route.Scope.EVERYTHING;
 import static io.botledger.platform.route.Scope.WITHIN_GRANTS;
@@ -65,6 +66,11 @@ public final class Routes {
               "/v1/chatbots/{chatbotId}/environments/{environment}/deployed-version",
               DEPLOYED_VERSION_READ,
               ENVIRONMENT),
+          query(
+              "GET",
+              "/v1/chatbots/{chatbotId}/stream",
+              DEPLOYED_VERSION_READ,
+              ENVIRONMENTS_WITHIN_GRANTS),
           command(
               "POST",
               "/v1/chatbots/{chatbotId}/environments/{environment}/rollback",

@@ -39,6 +39,19 @@ public enum Scope {
     }
   },
 
+  /** Some environments of it: the answer shows those of the caller's grants and no others. */
+  ENVIRONMENTS_WITHIN_GRANTS {
+    @Override
+    public Resource resource(Map<String, String> names) {
+      return new Resource(chatbotIn(names), null);
+    }
+
+    @Override
+    boolean isWithin(Grants grants, Permission permission, Map<String, String> names) {
+      return grants.allowSomewhere(permission, chatbotIn(names));
+    }
+  },
+
   /** All chatbots. */
   EVERYTHING {
     @Override

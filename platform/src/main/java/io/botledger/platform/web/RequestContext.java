@@ -50,10 +50,41 @@ public record RequestContext(
   private static final Pattern CORRELATION = Pattern.compile("[A-Za-z0-9._~:-]{1,128}");
   private static final String CORRELATION_ATTRIBUTE = RequestContext.class.getName() + ".id";
   private static final String CALLER_ATTRIBUTE = RequestContext.class.getName() + ".caller";
+  private static final String AGAIN_ATTRIBUTE = RequestContext.class.getName() + ".again";
 
-  /** Says who asks; done once per request, by the access filter. */
+  /** Finds out once more who the bearer of a request's credential is. */
+  public interface CallerAgain {
+
+    /**
+     * The caller as of now; empty if the credential opens nothing any more.
+     *
+     * @throws Refusal {@code unavailable} if it cannot be told now
+     */
+    Optional<Caller> ask();
+  }
+
+  /** Says who asks, for as long as the answer takes; done once per request. */
   public static void identify(HttpServletRequest request, Caller caller) {
+    identify(request, caller, () -> Optional.of(caller));
+  }
+
+  /** The same where what was found out may not hold for long; done by the access filter. */
+  public static void identify(HttpServletRequest request, Caller caller, CallerAgain again) {
     request.setAttribute(CALLER_ATTRIBUTE, caller);
+    request.setAttribute(AGAIN_ATTRIBUTE, again);
+  }
+
+  /**
+   * For an answer that lasts: to be asked for at its start, and then asked every now and again,
+   * also when the request itself is over.
+   *
+   * @throws IllegalStateException if nobody was identified
+   */
+  public static CallerAgain callerAgain(HttpServletRequest request) {
+    if (request.getAttribute(AGAIN_ATTRIBUTE) instanceof CallerAgain again) {
+      return again;
+    }
+    throw new IllegalStateException("No caller was identified for this request.");
   }
 
   /** Who asks; empty where nobody has to say it. */

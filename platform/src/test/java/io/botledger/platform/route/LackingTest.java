@@ -45,6 +45,8 @@ class LackingTest {
           DELETE | /v1/chatbots/a/environments/staging/deployment    | chatbots.versions.deploy | chatbots/a/environments/test | chatbots/a
           POST   | /api/ai-hub/assistant/a/version/x/deploy          | chatbots.versions.deploy | chatbots/a/environments/prod | nothing
           POST   | /api/ai-hub/assistant/a/version/x/deploy          | chatbots.versions.deploy | chatbots/a/environments/test | chatbots/a/environments/prod
+          GET    | /v1/chatbots/a/stream                             | chatbots.deployed-version.read | chatbots/*/environments/prod | nothing
+          GET    | /v1/chatbots/b/stream                             | chatbots.deployed-version.read | chatbots/a/environments/prod | chatbots/b
           GET    | /v1/events                                        | chatbots.events.read     | chatbots/a                   | chatbots/*
           GET    | /v1/chatbots                                      | chatbots.versions.list   | chatbots/a                   | nothing
           GET    | /v1/chatbots                                      | chatbots.events.read     | chatbots/a                   | chatbots/*

@@ -1,0 +1,96 @@
+package io.botledger.application.grants;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.botledger.application.contract.Answer;
+import io.botledger.application.contract.ContractClient;
+import io.botledger.platform.web.EventStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** A stream tells what its listener may read, for as long as that is so. */
+abstract class StreamedGrants {
+  private static final String BOT = "/v1/chatbots/streamed-grants";
+  private static final String READ = "chatbots.deployed-version.read@chatbots/";
+  private static final Duration SOON = Duration.ofSeconds(5);
+
+  private final GrantedCallers callers;
+  private final ContractClient admin;
+
+  StreamedGrants(GrantedCallers callers) {
+    this.callers = callers;
+    this.admin = callers.admin();
+  }
+
+  @Test
+  void anEnvironmentsGrantIsToldOfNoOther() {
+    ContractClient prod = callers.with(READ + "*/environments/prod");
+    try (EventStream stream = prod.listen(BOT + "/stream");
+        EventStream all = admin.listen(BOT + "/stream")) {
+      assertThat(environments(prod, stream.take(1))).containsExactly("prod");
+      assertThat(environments(admin, all.take(3))).containsExactlyInAnyOrder("dev", "test", "prod");
+      create("test");
+      create("prod");
+      assertThat(environments(admin, all.take(2))).containsExactly("test", "prod");
+      assertThat(environments(prod, stream.take(1))).containsExactly("prod");
+      assertThat(stream.left()).isEmpty();
+    }
+    try (EventStream whole = prod.listen(BOT + "/stream", "Last-Event-ID", "0")) {
+      assertThat(environments(prod, whole.take(1))).containsExactly("prod");
+    }
+    Answer refused = prod.get(BOT + "/stream?environment=test");
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.body().path("resource").asString())
+        .isEqualTo("chatbots/streamed-grants/environments/test");
+    assertThat(callers.with(READ + "another").get(BOT + "/stream").status()).isEqualTo(403);
+  }
+
+  private static List<String> environments(ContractClient client, List<EventStream.Event> events) {
+    return events.stream()
+        .map(client::told)
+        .map(told -> told.path("environment").asString())
+        .toList();
+  }
+
+  private void create(String environment) {
+    String body = "{\"name\":\"for %1$s\",\"environment\":\"%1$s\"}".formatted(environment);
+    assertThat(admin.post(BOT + "/versions", body).status()).isEqualTo(201);
+  }
+
+  @Test
+  void aStreamEndsWithItsKey() {
+    JsonNode revoked = key(Instant.now().plus(Duration.ofDays(1)));
+    JsonNode expires = key(Instant.now().plusSeconds(2));
+    JsonNode lives = key(Instant.now().plus(Duration.ofDays(1)));
+    try (EventStream first = listen(revoked);
+        EventStream second = listen(expires);
+        EventStream third = listen(lives)) {
+      String path = "/v1/api-keys/" + revoked.at("/key/id").asString();
+      assertThat(admin.delete(path).status()).isEqualTo(200);
+      assertThat(first.ends(SOON)).isTrue();
+      assertThat(second.ends(SOON)).isTrue();
+      assertThat(third.ends(Duration.ZERO)).as("only theirs").isFalse();
+    }
+    assertThatThrownBy(() -> listen(revoked)).hasMessageStartingWith("401");
+  }
+
+  private EventStream listen(JsonNode key) {
+    return callers.with(key.at("/secret").asString()).listen(BOT + "/stream");
+  }
+
+  private JsonNode key(Instant expires) {
+    return admin
+        .post(
+            "/v1/api-keys",
+            """
+            {"name":"listener","expires":"%s","grants":[
+              {"permission":"chatbots.deployed-version.read","resource":"chatbots/*"}]}"""
+                .formatted(expires.truncatedTo(ChronoUnit.MILLIS)))
+        .body();
+  }
+}

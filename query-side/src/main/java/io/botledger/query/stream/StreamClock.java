@@ -1,0 +1,103 @@
+package io.botledger.query.stream;
+
+import io.botledger.platform.progress.Progress;
+import io.botledger.platform.progress.Projection;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * When streams look, beat and check: one thread for what may wait for the database, and one for the
+ * beats, which may not. It stops, and all streams end, before the server waits for its requests.
+ */
+final class StreamClock implements SmartLifecycle {
+  private static final Logger log = LoggerFactory.getLogger(StreamClock.class);
+
+  private final Streams streams;
+  private final StreamPace pace;
+  private final ScheduledExecutorService beats = thread("botledger-stream-beat");
+  private final ScheduledExecutorService looks = thread("botledger-stream-look");
+  private final AtomicBoolean lookIsDue = new AtomicBoolean();
+  private volatile long looked = System.nanoTime();
+  private volatile boolean running;
+
+  StreamClock(Streams streams, StreamPace pace, Progress progress) {
+    this.streams = streams;
+    this.pace = pace;
+    progress.onProgress(Projection.DEPLOYED_VERSION, this::lookSoon);
+  }
+
+  /** Has changes looked for. Returns at once; what comes while a look is due is merged into it. */
+  void lookSoon() {
+    if (running && !streams.areNone() && lookIsDue.compareAndSet(false, true)) {
+      long since = System.nanoTime() - looked;
+      try {
+        looks.schedule(
+            this::look, Math.max(0, pace.pause().toNanos() - since), TimeUnit.NANOSECONDS);
+      } catch (RejectedExecutionException stopped) {
+        log.debug("Nobody listens any more.", stopped);
+      }
+    }
+  }
+
+  private void look() {
+    // Whatever is heard from here on is another look's.
+    lookIsDue.set(false);
+    attempt(streams::look);
+    looked = System.nanoTime();
+  }
+
+  /** A failure must not end what is scheduled. */
+  private static void attempt(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      log.warn("The streams are not served at the moment: {}", e.toString());
+    }
+  }
+
+  @Override
+  public void start() {
+    running = true;
+    every(beats, pace.heartbeat().toMillis(), streams::beat);
+    every(looks, pace.look().toMillis(), streams::look);
+    every(looks, pace.check().toMillis(), streams::check);
+  }
+
+  private static void every(ScheduledExecutorService thread, long millis, Runnable work) {
+    thread.scheduleAtFixedRate(() -> attempt(work), millis, millis, TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    beats.shutdownNow();
+    looks.shutdownNow();
+    streams.stop();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  /** Right after what sends new requests elsewhere, and before the web server. */
+  @Override
+  public int getPhase() {
+    return Integer.MAX_VALUE - 1;
+  }
+
+  private static ScheduledExecutorService thread(String name) {
+    return Executors.newSingleThreadScheduledExecutor(
+        task -> {
+          Thread thread = new Thread(task, name);
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+}
