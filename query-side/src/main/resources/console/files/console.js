@@ -37,9 +37,10 @@ window.addEventListener("pageshow", () => {
 function timeline() {
   const picture = document.querySelector(".picture");
   const slider = document.getElementById("moment");
-  if (!picture || !slider) {
+  if (!picture || !slider || "ready" in picture.dataset) {
     return;
   }
+  picture.dataset.ready = "";
   const from = Number(picture.dataset.from);
   const to = Number(picture.dataset.to);
   const field = slider.form.elements.at;
@@ -83,9 +84,34 @@ function steps() {
   }
 }
 
+// What runs: told as it changes. A page whose form is being filled in is left as it is, and says so.
+function live() {
+  const page = document.querySelector("[data-live]");
+  if (!page) {
+    return;
+  }
+  new EventSource(page.dataset.live).addEventListener("message", (event) => {
+    const change = JSON.parse(event.data);
+    const shown = document.querySelector(`[data-environment="${change.environment}"]`);
+    if (!shown || shown.dataset.runs === (change.deploymentId ?? "none")) {
+      return;
+    }
+    const again = document.getElementById("again");
+    if (again && !document.querySelector("details.act[open]")) {
+      htmx.trigger(again, "changed");
+    } else {
+      document.getElementById("changed").hidden = false;
+    }
+  });
+}
+
 document.addEventListener("DOMContentLoaded", () => {
+  live();
   local(document);
   timeline();
   steps();
 });
-document.addEventListener("htmx:afterSwap", (event) => local(event.target));
+document.addEventListener("htmx:afterSettle", () => {
+  local(document);
+  timeline();
+});

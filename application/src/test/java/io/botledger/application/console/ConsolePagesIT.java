@@ -208,7 +208,8 @@ public class ConsolePagesIT implements RunningBotledger {
     assertThat(nobody.get("/console/chatbots/" + bot).body())
         .contains("chatbots.deployed-version.read", "chatbots/" + bot)
         .doesNotContain("Roll back prod");
-    for (String page : List.of("/console/audit", "/console/log", "/console/projections", "/console/keys")) {
+    for (String page :
+        List.of("/console/audit", "/console/log", "/console/projections", "/console/keys")) {
       assertThat(nobody.get(page).statusCode()).isEqualTo(200);
       assertThat(nobody.get(page).body()).contains("Your key may not read");
     }
@@ -259,7 +260,8 @@ public class ConsolePagesIT implements RunningBotledger {
   @Test
   void everyPageHasTheHeaders() {
     Visitor admin = admin();
-    for (String page : List.of("/", "/console/audit", "/console/nothing", "/console/files/console.css")) {
+    for (String page :
+        List.of("/", "/console/audit", "/console/nothing", "/console/files/console.css")) {
       Map<String, List<String>> headers = admin.get(page).headers().map();
       assertThat(headers.get("Content-Security-Policy"))
           .containsExactly(

@@ -2,7 +2,6 @@ package io.botledger.query.console.api;
 
 import io.botledger.query.console.ConsoleSettings;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -52,12 +51,13 @@ public class ApiServer {
     return Answer.of(response, new String(response.body(), StandardCharsets.UTF_8));
   }
 
-  /** An answer that is passed on as it comes. Whoever asked closes it. */
-  HttpResponse<InputStream> open(ApiRequest request, String credential, String correlationId) {
-    return exchange(request, credential, correlationId, BodyHandlers.ofInputStream());
-  }
-
-  private <T> HttpResponse<T> exchange(
+  /**
+   * An answer, taken as the handler says: in whole, or piece by piece.
+   *
+   * @throws ApiAway if there is none
+   * @throws CredentialRefused if it is a 401
+   */
+  <T> HttpResponse<T> exchange(
       ApiRequest request, String credential, String correlationId, BodyHandler<T> handler) {
     URI address = address();
     HttpRequest.Builder sent =

@@ -47,7 +47,10 @@ class ChatbotPage {
     model.addAttribute("at", moment);
     model.addAttribute("span", span);
     model.addAttribute("done", done);
-    model.addAttribute("environments", reads.environments(ledger, now));
+    List<Environment> environments = reads.environments(ledger, now);
+    model.addAttribute("environments", environments);
+    model.addAttribute(
+        "isLive", moment == null && environments.stream().allMatch(Environment::isReadable));
     model.addAttribute("versions", versions.part(Version.Page.class));
     model.addAttribute("next", versions.cursor("next"));
     model.addAttribute("previous", versions.cursor("prev"));

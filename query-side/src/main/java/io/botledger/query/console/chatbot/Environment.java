@@ -26,6 +26,11 @@ record Environment(
     return running.problem() != null && running.problem().isNotFound();
   }
 
+  /** Whether what runs may be seen. */
+  public boolean isReadable() {
+    return running.isThere() || isEmpty();
+  }
+
   /**
    * What a form about this environment expects to be there: the id of the deployment that runs,
    * {@code none}, or nothing if that is not known.

@@ -7,6 +7,7 @@ import io.botledger.query.console.api.ApiServer;
 import io.botledger.query.console.session.Forms;
 import io.botledger.query.console.session.Session;
 import io.botledger.query.console.session.Sessions;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
@@ -41,6 +42,9 @@ public class SignedIn implements AsyncHandlerInterceptor {
   @Override
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
+    if (request.getDispatcherType() == DispatcherType.ASYNC) {
+      return true; // The end of a stream, which was let in when it began.
+    }
     response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     Optional<Session> session = sessions.of(request);
     if (session.isEmpty()) {

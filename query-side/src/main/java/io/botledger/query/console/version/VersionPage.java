@@ -68,7 +68,10 @@ class VersionPage {
     model.addAttribute("content", answer.isOk() ? Content.of(answer.body()) : null);
     model.addAttribute("entityTag", answer.header("ETag"));
     model.addAttribute("against", against);
-    model.addAttribute("places", moment == null ? places(api, chatbotId, versionId) : List.of());
+    List<Place> places = moment == null ? places(api, chatbotId, versionId) : List.of();
+    model.addAttribute("places", places);
+    model.addAttribute(
+        "isLive", moment == null && places.stream().noneMatch(place -> place.expected().isEmpty()));
     model.addAttribute("others", others(api, chatbotId, versionId));
     Part<Differences> differences = null;
     if (against != null && !against.isBlank()) {

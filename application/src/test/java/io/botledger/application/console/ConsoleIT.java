@@ -1,0 +1,254 @@
+package io.botledger.application.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import io.botledger.application.process.BotledgerProcess;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What people do in the console, in a real browser against the running process. */
+class ConsoleIT {
+  private static BotledgerProcess botledger;
+  private static Chromium chromium;
+
+  private final String bot = "seen-" + UUID.randomUUID();
+  private final String page = "/console/chatbots/" + bot;
+
+  @BeforeAll
+  static void start() {
+    botledger = BotledgerProcess.shared();
+    chromium = Chromium.start(botledger.url(""));
+  }
+
+  @AfterAll
+  static void stop() {
+    // Without a browser there is none.
+    if (chromium != null) {
+      chromium.close();
+    }
+  }
+
+  @AfterEach
+  void noPageDidWhatNoneMay() {
+    assertThat(chromium.faults()).isEmpty();
+  }
+
+  private Page admin() {
+    return chromium.signedIn(botledger.adminKey());
+  }
+
+  /** With one flow and a setting, so that there is something to compare. */
+  private String version(String name) {
+    JsonNode made =
+        JsonMapper.shared()
+            .readTree(
+                botledger
+                    .request(
+                        "POST",
+                        "/v1/chatbots/" + bot + "/versions",
+                        "{\"name\":\"%s\",\"environment\":\"none\",\"content\":{\"greeting\":\"%s\",\"preferences\":{\"size\":1.50}}}"
+                            .formatted(name, name))
+                    .body());
+    return made.at("/version/id").asString();
+  }
+
+  private void deploy(String version, String environment) {
+    botledger.request(
+        "POST",
+        "/v1/chatbots/%s/versions/%s/deploy".formatted(bot, version),
+        "{\"environment\":\"%s\"}".formatted(environment));
+  }
+
+  private static Locator card(Page browser, String environment) {
+    return browser.locator(".environment." + environment);
+  }
+
+  private static void press(Locator place, String button) {
+    place.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button)).click();
+  }
+
+  private static void open(Locator place, String summary) {
+    place.locator("summary", new Locator.LocatorOptions().setHasText(summary)).first().click();
+  }
+
+  /** Signs in, deploys, and a second browser sees it by itself. */
+  @Test
+  void whatOneDeploysTheOtherSeesLive() {
+    String version = version("Spring menu");
+    Page other = admin();
+    other.navigate(page);
+    assertThat(card(other, "prod")).containsText("Nothing runs here.");
+    Page browser = admin();
+    browser.navigate(page + "/versions/" + version);
+    open(browser.locator("main"), "Deploy…");
+    browser.check("input[name=environment][value=prod] >> nth=0");
+    browser.fill("details[open] textarea", "Asparagus is here");
+    press(browser.locator("details[open]"), "Deploy");
+    assertThat(browser.locator(".done")).hasText("Deployed.");
+    for (Page each : new Page[] {browser, other}) {
+      assertThat(card(each, "prod")).containsText("1.0 Spring menu");
+      assertThat(card(each, "prod")).containsText("by admin");
+      assertThat(card(each, "prod")).containsText("“Asparagus is here”");
+    }
+    assertThat(other.locator(".picture .bar")).hasCount(1);
+    assertThat(other.locator("#versions .tag.running")).hasText("prod");
+  }
+
+  /** Two clicks and a reason. */
+  @Test
+  void aRollbackIsOnTheTimelineAndThePastCanBeGoneBackTo() {
+    deploy(version("Spring menu"), "prod");
+    deploy(version("Summer menu"), "prod");
+    Page browser = admin();
+    browser.navigate(page);
+    assertThat(card(browser, "prod")).containsText("1.1 Summer menu");
+    assertThat(browser.locator(".picture .bar.rollback")).hasCount(0);
+    open(card(browser, "prod"), "Roll back…");
+    card(browser, "prod").locator("textarea").first().fill("Summer forgot the cheese");
+    press(card(browser, "prod"), "Roll back prod");
+    assertThat(browser.locator(".done")).hasText("Rolled back.");
+    assertThat(card(browser, "prod")).containsText("1.0 Spring menu");
+    assertThat(card(browser, "prod")).containsText("“Summer forgot the cheese”");
+    assertThat(browser.locator(".picture .bar.rollback .back")).hasCount(1);
+    Locator bars = browser.locator(".picture a");
+    assertThat(bars).hasCount(3);
+    assertThat(bars.nth(2)).hasAttribute("aria-label", Pattern.compile("rolled back.*the cheese"));
+    // By the keyboard, to the moment when Summer went live.
+    bars.nth(1).focus();
+    browser.keyboard().press("Enter");
+    assertThat(browser.locator(".past")).containsText("this is how it was");
+    assertThat(card(browser, "prod")).containsText("1.1 Summer menu");
+    assertThat(browser.locator(".environment .act")).hasCount(0);
+    browser.click("text=Back to now");
+    assertThat(card(browser, "prod")).containsText("1.0 Spring menu");
+    // By dragging: the far left of the slider is the beginning.
+    browser.locator("#moment").focus();
+    browser.keyboard().press("Home");
+    assertThat(browser.locator(".past")).isVisible();
+    assertThat(card(browser, "prod")).containsText("1.0 Spring menu");
+    assertThat(card(browser, "prod")).containsText("deployed");
+  }
+
+  @Test
+  void theLogIsSteppedThroughByTheArrowKeys() {
+    deploy(version("Spring menu"), "test");
+    Page browser = admin();
+    browser.navigate("/console/log?chatbotId=" + bot);
+    assertThat(browser.locator("#event h2")).containsText("VersionCreated");
+    browser.locator("#step").focus();
+    browser.keyboard().press("ArrowRight");
+    assertThat(browser.locator("#event h2")).containsText("VersionDeployed");
+    assertThat(browser.locator("#stretch a[aria-current]")).containsText("VersionDeployed");
+    Locator changed = browser.locator("#event tr.changed");
+    assertThat(changed.filter(new Locator.FilterOptions().setHasText("hasActiveDeployment")))
+        .containsText(Pattern.compile("false\\s*true"));
+    assertThat(
+            browser
+                .locator("#event tr:not(.changed)")
+                .filter(new Locator.FilterOptions().setHasText("versionNumber")))
+        .hasCount(1);
+    browser.keyboard().press("ArrowLeft");
+    assertThat(browser.locator("#event h2")).containsText("VersionCreated");
+  }
+
+  @Test
+  void aRebuildShowsHowFarItIs() {
+    version("Spring menu");
+    Page browser = admin();
+    browser.navigate("/console/projections/version-list");
+    open(browser.locator("main"), "Rebuild…");
+    press(browser.locator("details[open]"), "Rebuild");
+    assertThat(browser.locator("#run progress")).isVisible();
+    assertThat(browser.locator("#run .tag")).hasText("swapped");
+    assertThat(browser.locator("#run")).containsText(Pattern.compile("(\\d+) of \\1 events"));
+    browser.reload();
+    assertThat(browser.locator("main")).containsText("Journal");
+    open(browser.locator("main"), "Verify…");
+    press(browser.locator("details[open]"), "Verify");
+    assertThat(browser.locator("#run")).containsText("all are as the events say");
+  }
+
+  /** A page that has been open while somebody else was quicker: it says so, and does no harm. */
+  @Test
+  void whatIsStaleIsRefused() {
+    deploy(version("Spring menu"), "prod");
+    deploy(version("Summer menu"), "prod");
+    Page browser = admin();
+    browser.navigate(page);
+    open(card(browser, "prod"), "Roll back…");
+    card(browser, "prod").locator("textarea").first().fill("half a reason");
+    deploy(version("Autumn menu"), "prod");
+    assertThat(browser.locator("#changed")).isVisible();
+    assertThat(card(browser, "prod").locator("textarea").first()).hasValue("half a reason");
+    press(card(browser, "prod"), "Roll back prod");
+    assertThat(browser.locator("h1")).hasText("Something has changed meanwhile");
+    browser.getByText("Look again").click();
+    assertThat(card(browser, "prod")).containsText("1.2 Autumn menu");
+  }
+
+  @Test
+  void aKeyWithoutGrantsSeesNothing() {
+    deploy(version("Spring menu"), "prod");
+    JsonNode made =
+        JsonMapper.shared()
+            .readTree(
+                botledger
+                    .request(
+                        "POST",
+                        "/v1/api-keys",
+                        "{\"name\":\"nobody\",\"grants\":[{\"permission\":\"metrics.read\",\"resource\":\"chatbots/*\"}]}")
+                    .body());
+    Page browser = chromium.signedIn(made.at("/secret").asString());
+    assertThat(browser.locator("main")).containsText("Your key may not read the chatbots");
+    browser.navigate(page);
+    assertThat(browser.locator("main")).not().containsText("Spring menu");
+    assertThat(browser.locator("main form[method=post]")).hasCount(0);
+    browser.click("text=Sign out");
+    assertThat(browser.locator("main")).containsText("You are signed out.");
+  }
+
+  @Test
+  void aNewKeysSecretIsShownOnce() {
+    Page browser = admin();
+    browser.navigate("/console/keys");
+    if (!browser.locator(".new-key").evaluate("e => e.open").equals(true)) {
+      open(browser.locator("main"), "New key…");
+    }
+    browser.fill("input[name=name]", "pipeline of " + bot);
+    browser.selectOption("select[name=permission0]", "chatbots.versions.list");
+    browser.fill("input[name=resource0]", "chatbots/" + bot);
+    press(browser.locator(".new-key"), "Make the key");
+    String secret = browser.locator("#secret").textContent();
+    assertThat(secret).startsWith("blk_");
+    browser.navigate("/console/keys");
+    assertThat(browser.locator("main")).containsText("pipeline of " + bot);
+    assertThat(browser.content()).doesNotContain(secret);
+    version("Spring menu");
+    assertThat(chromium.signedIn(secret).locator("main")).containsText(bot);
+  }
+
+  /** The reader's, and the exact ones in UTC. */
+  @Test
+  void timesAreTheReaders() {
+    version("Spring menu");
+    Page browser = chromium.signedIn(botledger.adminKey());
+    browser.navigate(page);
+    Locator time = browser.locator("#versions time").first();
+    assertThat(time).hasAttribute("title", Pattern.compile("T.*Z"));
+    assertThat(time).not().containsText("UTC");
+    Page dark = Chromium.signIn(chromium.open(390, ColorScheme.DARK), botledger.adminKey());
+    assertThat(dark.evaluate("getComputedStyle(document.body).backgroundColor"))
+        .isEqualTo("rgb(18, 21, 26)");
+  }
+}
