@@ -150,7 +150,7 @@ class LongListTest {
     assertThat(lists.stream().filter(list -> list.isDone() && list.join().statusCode() == 200))
         .as("those that one credential reads")
         .hasSizeBetween(1, 12);
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < 3; i++) {
       askUntil(429, lists, "reader " + i);
     }
     askUntil(503, lists, "reader 3");
