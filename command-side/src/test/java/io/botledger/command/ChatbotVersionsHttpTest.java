@@ -178,7 +178,7 @@ class ChatbotVersionsHttpTest {
             "actor", "reason", "surface", "commandId", "correlationId", "causationId");
     assertThat(deployed.at("/metadata/reason").asString()).isEqualTo("look");
     assertThat(deployed.at("/metadata/actor").toString())
-        .isEqualTo("{\"name\":\"user_123\",\"kind\":\"key\"}");
+        .isEqualTo("{\"name\":\"user_123\",\"kind\":\"key\",\"credential\":\"key:user_123\"}");
 
     Answer page = http.get(bot + "/events?limit=2").mustBe(200);
     assertThat(page.json().path("events")).hasSize(2);

@@ -3,13 +3,13 @@ package io.botledger.command;
 import static io.botledger.command.TestCommandSide.create;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.botledger.command.answer.Reply;
 import io.botledger.command.decision.ChatbotCommand;
 import io.botledger.command.decision.DeployVersion;
 import io.botledger.command.execution.Commands;
 import io.botledger.command.request.Asked;
 import io.botledger.events.Environment;
 import io.botledger.platform.TestPostgres;
+import io.botledger.platform.answer.Reply;
 import io.botledger.platform.web.IdempotencyKey;
 import io.botledger.platform.web.Preconditions;
 import io.botledger.platform.web.RequestContext;

@@ -1,6 +1,5 @@
 package io.botledger.command;
 
-import io.botledger.command.answer.Reply;
 import io.botledger.command.decision.ChatbotCommand;
 import io.botledger.command.decision.CreateVersion;
 import io.botledger.command.decision.VersionContent;
@@ -9,6 +8,7 @@ import io.botledger.command.execution.Commands;
 import io.botledger.command.request.Asked;
 import io.botledger.events.Environment;
 import io.botledger.events.Stats;
+import io.botledger.platform.answer.Reply;
 import io.botledger.platform.database.Database;
 import io.botledger.platform.eventstore.Contents;
 import io.botledger.platform.eventstore.EventStoreConfiguration;

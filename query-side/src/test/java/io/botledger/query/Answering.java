@@ -25,6 +25,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -63,12 +64,13 @@ public final class Answering implements AutoCloseable {
   })
   static class Process {
 
-    /** Everybody is Anna here: who may do what is not the query side's matter. */
+    /** Everybody is Anna here, or who they say: who may do what is not the query side's matter. */
     @Bean
     Filter identification() {
       return (request, response, chain) -> {
-        RequestContext.identify(
-            (HttpServletRequest) request, new Caller("anna", "key", Grants.ALL));
+        HttpServletRequest http = (HttpServletRequest) request;
+        String name = Objects.requireNonNullElse(http.getHeader("as"), "anna");
+        RequestContext.identify(http, new Caller(name, "key", Grants.ALL));
         chain.doFilter(request, response);
       };
     }
@@ -161,11 +163,12 @@ public final class Answering implements AutoCloseable {
   }
 
   /** Sends a body of JSON. */
-  HttpResponse<String> send(String method, String path, String body) {
-    return send(
+  HttpResponse<String> send(String method, String path, String body, String... headers) {
+    HttpRequest.Builder request =
         request(path)
             .header("Content-Type", "application/json")
-            .method(method, HttpRequest.BodyPublishers.ofString(body)));
+            .method(method, HttpRequest.BodyPublishers.ofString(body));
+    return send(headers.length == 0 ? request : request.headers(headers));
   }
 
   private HttpRequest.Builder request(String path) {

@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.botledger.platform.StatementCount;
 import io.botledger.platform.TestPostgres;
 import io.botledger.platform.database.Database;
+import io.botledger.platform.database.RoundTrip;
 import io.botledger.platform.eventstore.EventLog;
 import io.botledger.platform.eventstore.EventSerializer;
 import io.botledger.platform.progress.Projection;
@@ -20,6 +21,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,10 +86,15 @@ class BulkTest {
           events.read(LongStream.rangeClosed(first, last).boxed().toList()).stream()
               .map(Recorded::of)
               .toList();
-      Fold fold = projector.begin(connection, batch, GivenUp.nothing());
+      RoundTrip reads = new RoundTrip();
+      Fold fold = projector.begin(reads, batch, GivenUp.nothing());
+      reads.run(connection);
       batch.forEach(fold::on);
-      fold.write(connection);
+      RoundTrip writes = new RoundTrip();
+      fold.write(writes);
+      writes.run(connection);
     }
-    return count.all();
+    assertThat(count.all()).as("round trips").hasSize(2);
+    return count.all().stream().flatMap(Pattern.compile(";\n")::splitAsStream).toList();
   }
 }

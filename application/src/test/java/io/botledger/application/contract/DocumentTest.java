@@ -2,7 +2,9 @@ package io.botledger.application.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.botledger.platform.web.ProblemCode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -42,8 +44,11 @@ class DocumentTest {
     List<String> known =
         document.root().get("components").get("schemas").get("ProblemCode").get("enum").texts();
     assertThat(known).doesNotHaveDuplicates().containsAll(listed);
-    // A method that a path does not have is no operation, so no operation can list its refusal.
-    listed.add("method-not-allowed");
+    // A method that a path does not have is no operation, and who asks the wrong process asks none:
+    // no operation can list these refusals.
+    listed.addAll(List.of("method-not-allowed", "misdirected"));
+    assertThat(Arrays.stream(ProblemCode.values()).map(ProblemCode::text))
+        .containsExactlyInAnyOrderElementsOf(known);
     assertThat(listed).containsExactlyInAnyOrderElementsOf(known);
   }
 

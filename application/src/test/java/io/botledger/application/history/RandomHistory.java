@@ -1,6 +1,5 @@
 package io.botledger.application.history;
 
-import io.botledger.command.answer.Reply;
 import io.botledger.command.decision.ChatbotCommand;
 import io.botledger.command.decision.CreateVersion;
 import io.botledger.command.decision.DeleteVersion;
@@ -14,6 +13,7 @@ import io.botledger.command.execution.Commands;
 import io.botledger.command.request.Asked;
 import io.botledger.events.Environment;
 import io.botledger.events.Stats;
+import io.botledger.platform.answer.Reply;
 import io.botledger.platform.eventstore.Contents;
 import io.botledger.platform.grant.Grants;
 import io.botledger.platform.web.Caller;

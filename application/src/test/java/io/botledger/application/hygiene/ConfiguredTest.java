@@ -2,18 +2,26 @@ package io.botledger.application.hygiene;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
 import io.botledger.application.RunningRole;
 import io.botledger.application.process.PostgresForTests;
+import io.botledger.platform.token.Issuer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
@@ -21,23 +29,34 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** With TLS, an origin that may call, and a limit for each credential. */
+/**
+ * With TLS, an origin that may call, a limit for each credential, and an identity provider's
+ * tokens.
+ */
 class ConfiguredTest {
   private static final String ORIGIN = "https://console.example";
   private static final String PASSWORD = "changeit";
   private static final int LIMIT = 20;
 
   private static RunningRole role;
+  private static Issuer issuer;
+  private static RSAKey signer;
   private static HttpClient http;
 
   @BeforeAll
   static void start(@TempDir Path directory) throws Exception {
     Path store = directory.resolve("web.p12");
     http = HttpClient.newBuilder().sslContext(trusting(certificate(store))).build();
+    issuer = new Issuer();
+    signer = Issuer.newKey("one");
+    issuer.publish(signer);
     role =
         RunningRole.start(
             "all",
             PostgresForTests.version18().create("configured"),
+            "--botledger.jwt.issuer=" + Issuer.NAME,
+            "--botledger.jwt.audience=" + Issuer.AUDIENCE,
+            "--botledger.jwt.jwks-uri=" + issuer.address(),
             "--server.ssl.key-store=" + store,
             "--server.ssl.key-store-password=" + PASSWORD,
             "--botledger.cors.allowed-origins=" + ORIGIN,
@@ -48,6 +67,58 @@ class ConfiguredTest {
   @AfterAll
   static void stop() {
     role.close();
+    issuer.close();
+  }
+
+  private static String[] bearer(String token) {
+    return new String[] {"Authorization", "Bearer " + token};
+  }
+
+  private static JWTClaimsSet.Builder claims(String subject) {
+    return Issuer.claims()
+        .subject(subject)
+        .claim(
+            "botledger_grants",
+            List.of(
+                Map.of("permission", "chatbots.versions.create", "resource", "chatbots/a"),
+                Map.of("permission", "chatbots.events.read", "resource", "chatbots/a")));
+  }
+
+  @Test
+  void aTokenDoesWhatItsClaimsGrant() throws Exception {
+    String[] anna = bearer(Issuer.sign(signer, claims("anna@example.com").build()));
+    String version = "{\"name\":\"one\",\"environment\":\"none\"}";
+    HttpResponse<String> created =
+        send("POST", "/v1/chatbots/a/versions", BodyPublishers.ofString(version), anna);
+    assertThat(created.statusCode()).isEqualTo(201);
+    assertThat(created.body()).contains("\"createdBy\":\"anna@example.com\"");
+    assertThat(send("GET", "/v1/chatbots/a/events", anna).body())
+        .contains(
+            "\"actor\":{\"name\":\"anna@example.com\",\"kind\":\"token\","
+                + "\"credential\":\"token:anna@example.com\"}");
+    assertThat(send("GET", "/v1/chatbots/a/versions", anna).statusCode()).isEqualTo(403);
+    assertThat(send("GET", "/v1/chatbots/b/events", anna).statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void aTokenThatIsNotTheIssuersOrIsOverOpensNothing() throws Exception {
+    Date past = Date.from(Instant.now().minusSeconds(600));
+    for (String worthless :
+        List.of(
+            new PlainJWT(claims("eve").build()).serialize(),
+            Issuer.sign(Issuer.newKey("one"), claims("eve").build()),
+            Issuer.sign(signer, claims("eve").expirationTime(past).build()),
+            Issuer.sign(signer, claims("eve").audience("another").build()),
+            Issuer.sign(signer, claims("eve").issuer("https://another.example").build()))) {
+      HttpResponse<String> refused = send("GET", "/v1/chatbots/a/events", bearer(worthless));
+      assertThat(refused.statusCode()).isEqualTo(401);
+      assertThat(refused.headers().firstValue("Botledger-Problem")).contains("unauthorized");
+    }
+    String good = Issuer.sign(signer, claims("eve").build());
+    assertThat(send("GET", "/v1/chatbots/a/events", "x-chatcaptain-key", good).statusCode())
+        .as("a token is no key")
+        .isEqualTo(401);
+    assertThat(send("GET", "/v1/chatbots/a/events", bearer(good)).statusCode()).isEqualTo(200);
   }
 
   @Test
@@ -113,9 +184,15 @@ class ConfiguredTest {
 
   private static HttpResponse<String> send(String method, String path, String... headers)
       throws Exception {
+    return send(method, path, BodyPublishers.noBody(), headers);
+  }
+
+  private static HttpResponse<String> send(
+      String method, String path, BodyPublisher body, String... headers) throws Exception {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("https://localhost:" + role.port() + path))
-            .method(method, BodyPublishers.noBody());
+            .header("Content-Type", "application/json")
+            .method(method, body);
     if (headers.length > 0) {
       request.headers(headers);
     }

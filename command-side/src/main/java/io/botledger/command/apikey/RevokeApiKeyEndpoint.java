@@ -1,11 +1,11 @@
 package io.botledger.command.apikey;
 
-import io.botledger.command.answer.Acknowledgement;
-import io.botledger.command.answer.Reply;
 import io.botledger.command.execution.KeyLedger;
 import io.botledger.command.request.Limits;
 import io.botledger.events.ApiKeyEvent;
 import io.botledger.events.ApiKeyRevoked;
+import io.botledger.platform.answer.Acknowledgement;
+import io.botledger.platform.answer.Reply;
 import io.botledger.platform.web.JsonBody;
 import io.botledger.platform.web.JsonFields;
 import io.botledger.platform.web.ProblemCode;

@@ -1,11 +1,11 @@
 package io.botledger.command.create;
 
-import io.botledger.command.answer.Acknowledgement;
-import io.botledger.command.answer.Reply;
 import io.botledger.command.decision.CreateVersion;
 import io.botledger.command.execution.CommandResult;
 import io.botledger.command.execution.Commands;
 import io.botledger.command.request.Asked;
+import io.botledger.platform.answer.Acknowledgement;
+import io.botledger.platform.answer.Reply;
 import io.botledger.platform.web.JsonBody;
 import io.botledger.platform.web.JsonFields;
 import io.botledger.platform.web.RequestContext;

@@ -1,9 +1,9 @@
 package io.botledger.command.create;
 
-import io.botledger.command.answer.Acknowledgement;
-import io.botledger.command.answer.Reply;
 import io.botledger.command.execution.CommandResult;
 import io.botledger.command.execution.Commands;
+import io.botledger.platform.answer.Acknowledgement;
+import io.botledger.platform.answer.Reply;
 import io.botledger.platform.version.VersionDto;
 import io.botledger.platform.web.JsonBody;
 import io.botledger.platform.web.JsonFields;

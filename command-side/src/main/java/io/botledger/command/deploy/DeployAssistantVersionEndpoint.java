@@ -1,12 +1,12 @@
 package io.botledger.command.deploy;
 
-import io.botledger.command.answer.Acknowledgement;
-import io.botledger.command.answer.Reply;
 import io.botledger.command.decision.DeployVersion;
 import io.botledger.command.execution.CommandResult;
 import io.botledger.command.execution.Commands;
 import io.botledger.command.request.Asked;
 import io.botledger.events.Environment;
+import io.botledger.platform.answer.Acknowledgement;
+import io.botledger.platform.answer.Reply;
 import io.botledger.platform.web.JsonBody;
 import io.botledger.platform.web.JsonFields;
 import io.botledger.platform.web.RequestContext;

@@ -1,8 +1,8 @@
 package io.botledger.command.execution;
 
-import io.botledger.command.answer.AnsweredRequests;
-import io.botledger.command.answer.AnsweredRequests.Kept;
 import io.botledger.command.decision.ChatbotCommand;
+import io.botledger.platform.answer.AnsweredRequests;
+import io.botledger.platform.answer.AnsweredRequests.Kept;
 import io.botledger.platform.web.IdempotencyKey;
 import java.util.Optional;
 import org.axonframework.commandhandling.CommandMessage;

@@ -1,6 +1,6 @@
 package io.botledger.command.execution;
 
-import io.botledger.command.answer.Reply;
+import io.botledger.platform.answer.Reply;
 import io.botledger.platform.eventstore.AppendedPositions;
 import java.util.List;
 import org.axonframework.messaging.unitofwork.UnitOfWork;

@@ -1,13 +1,14 @@
 package io.botledger.command.execution;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.botledger.command.answer.AnsweredRequests;
 import io.botledger.command.state.ChatbotFacts;
 import io.botledger.command.state.CommandState;
 import io.botledger.command.state.CommandTables;
 import io.botledger.command.version.RefusalsWithoutAVersion;
+import io.botledger.platform.answer.AnsweredRequests;
 import io.botledger.platform.database.ConnectionPool;
 import io.botledger.platform.database.Database;
+import io.botledger.platform.eventstore.CommitOutcome;
 import io.botledger.platform.eventstore.Contents;
 import io.botledger.platform.progress.EventsAppended;
 import io.botledger.platform.progress.Progress;
@@ -83,7 +84,8 @@ public class CommandExecutionConfiguration {
     bus.registerHandlerInterceptor(
         new TransactionManagingInterceptor<>(new CommitOutcome(axonTransactionManager)));
     bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(commandMetadata));
-    bus.registerHandlerInterceptor(new AnsweredOnce(new AnsweredRequests(commandDataSource, json)));
+    bus.registerHandlerInterceptor(
+        new AnsweredOnce(new AnsweredRequests(commandDataSource, "command", json)));
     bus.registerHandlerInterceptor(
         new ChatbotLock(
             new ChatbotFacts(commandDataSource), new CommandState(commandDataSource), contents));

@@ -1,15 +1,16 @@
 package io.botledger.command.execution;
 
-import io.botledger.command.answer.Acknowledgement;
-import io.botledger.command.answer.Acknowledgement.Reads;
-import io.botledger.command.answer.AnsweredRequests;
-import io.botledger.command.answer.Reply;
 import io.botledger.command.decision.ChatbotCommand;
 import io.botledger.command.decision.ChatbotState;
 import io.botledger.command.decision.CreateVersion;
 import io.botledger.command.decision.RollbackVersion;
 import io.botledger.command.decision.UndeployVersion;
 import io.botledger.command.request.Asked;
+import io.botledger.platform.answer.Acknowledgement;
+import io.botledger.platform.answer.Acknowledgement.Reads;
+import io.botledger.platform.answer.AnsweredRequests;
+import io.botledger.platform.answer.Reply;
+import io.botledger.platform.eventstore.Conflicts;
 import io.botledger.platform.progress.EventsAppended;
 import io.botledger.platform.progress.Progress;
 import io.botledger.platform.web.IdempotencyKey;

@@ -1,11 +1,12 @@
 package io.botledger.command.execution;
 
-import io.botledger.command.answer.Acknowledgement;
-import io.botledger.command.answer.Acknowledgement.Reads;
-import io.botledger.command.answer.AnsweredRequests;
-import io.botledger.command.answer.AnsweredRequests.Kept;
-import io.botledger.command.answer.Reply;
 import io.botledger.events.ApiKeyEvent;
+import io.botledger.platform.answer.Acknowledgement;
+import io.botledger.platform.answer.Acknowledgement.Reads;
+import io.botledger.platform.answer.AnsweredRequests;
+import io.botledger.platform.answer.AnsweredRequests.Kept;
+import io.botledger.platform.answer.Reply;
+import io.botledger.platform.eventstore.CommitOutcome;
 import io.botledger.platform.progress.EventsAppended;
 import io.botledger.platform.progress.Progress;
 import io.botledger.platform.web.IdempotencyKey;
@@ -81,7 +82,7 @@ public final class KeyLedger {
     this.transactions = new CommitOutcome(axonTransactionManager);
     this.events = eventStorageEngine;
     this.database = new JdbcTemplate(commandDataSource);
-    this.answered = new AnsweredRequests(commandDataSource, json);
+    this.answered = new AnsweredRequests(commandDataSource, "command", json);
     this.eventsAppended = eventsAppended;
     this.progress = progress;
   }

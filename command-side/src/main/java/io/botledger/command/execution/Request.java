@@ -1,6 +1,6 @@
 package io.botledger.command.execution;
 
-import io.botledger.command.answer.Reply;
+import io.botledger.platform.answer.Reply;
 import io.botledger.platform.web.IdempotencyKey;
 import io.botledger.platform.web.Preconditions;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package io.botledger.command.restore;
 
-import io.botledger.command.answer.Acknowledgement;
-import io.botledger.command.answer.Reply;
 import io.botledger.command.execution.Commands;
+import io.botledger.platform.answer.Acknowledgement;
+import io.botledger.platform.answer.Reply;
 import io.botledger.platform.version.VersionDto;
 import io.botledger.platform.web.JsonBody;
 import io.botledger.platform.web.JsonFields;

@@ -1,8 +1,8 @@
 package io.botledger.command.rollback;
 
-import io.botledger.command.answer.Acknowledgement;
 import io.botledger.command.execution.Commands;
 import io.botledger.events.Environment;
+import io.botledger.platform.answer.Acknowledgement;
 import io.botledger.platform.web.JsonBody;
 import io.botledger.platform.web.JsonFields;
 import io.botledger.platform.web.RequestContext;

@@ -1,8 +1,8 @@
 package io.botledger.command.rollback;
 
-import io.botledger.command.answer.Reply;
 import io.botledger.command.execution.CommandResult;
 import io.botledger.events.Environment;
+import io.botledger.platform.answer.Reply;
 import java.util.Objects;
 import org.springframework.http.HttpStatus;
 

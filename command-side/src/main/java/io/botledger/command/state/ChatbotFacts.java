@@ -12,6 +12,7 @@ import io.botledger.command.decision.UndeployVersion;
 import io.botledger.command.decision.VersionNumber;
 import io.botledger.events.Composition;
 import io.botledger.events.Environment;
+import io.botledger.platform.database.Statements;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -10,6 +10,7 @@ import io.botledger.events.VersionEvent;
 import io.botledger.events.VersionRestored;
 import io.botledger.events.VersionRolledBack;
 import io.botledger.events.VersionUndeployed;
+import io.botledger.platform.database.Statements;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;

@@ -2,6 +2,7 @@ package io.botledger.command.state;
 
 import io.botledger.command.decision.ChatbotState;
 import io.botledger.command.decision.Decision.Change;
+import io.botledger.platform.database.Statements;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;

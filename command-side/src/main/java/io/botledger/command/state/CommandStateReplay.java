@@ -2,6 +2,7 @@ package io.botledger.command.state;
 
 import io.botledger.command.decision.ChatbotState;
 import io.botledger.events.ApiKeyEvent;
+import io.botledger.platform.database.Statements;
 import io.botledger.platform.eventstore.PastEvent;
 import io.botledger.platform.eventstore.PastEvents;
 import java.sql.Connection;

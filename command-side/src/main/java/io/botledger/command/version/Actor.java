@@ -17,6 +17,7 @@ public final class Actor {
     Map<String, String> actor = new LinkedHashMap<>();
     actor.put("name", caller.name());
     actor.put("kind", caller.kind());
+    actor.put("credential", caller.credentialId());
     return actor;
   }
 

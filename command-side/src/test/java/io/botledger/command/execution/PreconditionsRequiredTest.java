@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.botledger.command.TestCommandSide;
-import io.botledger.command.answer.Reply;
 import io.botledger.command.decision.ChatbotCommand;
 import io.botledger.command.decision.DeleteVersion;
 import io.botledger.command.request.Asked;
 import io.botledger.events.Environment;
+import io.botledger.platform.answer.Reply;
 import io.botledger.platform.progress.Progress;
 import io.botledger.platform.progress.Projection;
 import io.botledger.platform.web.Preconditions;

@@ -43,6 +43,7 @@ public final class EventLog
 
   private final DataSource dataSource;
   private final LogMessages messages;
+  private final SharedPages pages;
   private final Duration patience;
   private final Set<EventLogStream> streams = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService clock =
@@ -63,6 +64,7 @@ public final class EventLog
   EventLog(DataSource dataSource, Serializer events, Duration patience) {
     this.dataSource = dataSource;
     this.messages = new LogMessages(events);
+    this.pages = new SharedPages(dataSource);
     this.patience = patience;
     clock.scheduleWithFixedDelay(
         () -> streams.forEach(EventLogStream::remind),
@@ -85,7 +87,8 @@ public final class EventLog
 
   /** Says that events were committed. Returns at once. */
   public void wake() {
-    streams.forEach(EventLogStream::wake);
+    long now = System.nanoTime();
+    streams.forEach(stream -> stream.wake(now));
   }
 
   /**
@@ -97,6 +100,7 @@ public final class EventLog
     EventLogStream stream =
         new EventLogStream(
             new GapSafeReader(dataSource, GapSafeReader.startingAt(token), PAGE),
+            pages,
             messages,
             patience,
             streams::remove);

@@ -7,6 +7,7 @@ import java.util.Queue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -25,6 +26,7 @@ final class EventLogStream implements BlockingStream<TrackedEventMessage<?>> {
   private static final Logger logger = LoggerFactory.getLogger(EventLogStream.class);
 
   private final GapSafeReader reader;
+  private final SharedPages pages;
   private final LogMessages messages;
   private final long patience;
   private final Consumer<EventLogStream> onClose;
@@ -33,22 +35,30 @@ final class EventLogStream implements BlockingStream<TrackedEventMessage<?>> {
   private final Semaphore signal = new Semaphore(0);
   private volatile Runnable callback = () -> {};
   private volatile long lastRead;
+  private final AtomicLong committed = new AtomicLong(System.nanoTime());
   private volatile boolean closed;
 
   EventLogStream(
       GapSafeReader reader,
+      SharedPages pages,
       LogMessages messages,
       Duration patience,
       Consumer<EventLogStream> onClose) {
     this.reader = reader;
+    this.pages = pages;
     this.messages = messages;
     this.patience = patience.toNanos();
     this.onClose = onClose;
   }
 
-  /** Events were committed. */
-  void wake() {
-    // First the flag, then the callback: who is called looks at the flag.
+  /**
+   * Events were committed.
+   *
+   * @param now after which they can be seen, by {@link System#nanoTime()}
+   */
+  void wake(long now) {
+    // First the time and the flag, then the callback: who is called looks at them.
+    committed.accumulateAndGet(now, Math::max);
     announced.set(true);
     signal.drainPermits();
     signal.release();
@@ -63,7 +73,7 @@ final class EventLogStream implements BlockingStream<TrackedEventMessage<?>> {
   /** Time has passed. */
   void remind() {
     if (isStale()) {
-      wake();
+      wake(System.nanoTime());
     }
   }
 
@@ -72,8 +82,14 @@ final class EventLogStream implements BlockingStream<TrackedEventMessage<?>> {
   }
 
   private synchronized @Nullable TrackedEventMessage<?> next(boolean take) {
-    if (page.isEmpty() && !closed && (announced.get() || reader.hasMore() || isStale())) {
-      readPage();
+    if (page.isEmpty() && !closed) {
+      if (!announced.get() && !reader.hasMore() && isStale()) {
+        committed.accumulateAndGet(System.nanoTime(), Math::max);
+        announced.set(true);
+      }
+      if (announced.get() || reader.hasMore()) {
+        readPage();
+      }
     }
     return take ? page.poll() : page.peek();
   }
@@ -82,7 +98,7 @@ final class EventLogStream implements BlockingStream<TrackedEventMessage<?>> {
     // Cleared before the read: what is announced during it may not be in its snapshot.
     announced.set(false);
     try {
-      for (GapSafeReader.Positioned event : reader.read()) {
+      for (GapSafeReader.Positioned event : reader.read(pages, committed.get())) {
         page.addAll(messages.of(event));
       }
       lastRead = System.nanoTime();

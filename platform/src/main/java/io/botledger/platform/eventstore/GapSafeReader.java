@@ -130,7 +130,15 @@ final class GapSafeReader {
    * @throws EventStoreException if the database fails; the next call goes on from the same place
    */
   List<Positioned> read() {
-    LogPage page = LogPage.read(dataSource, token, pageSize);
+    return read(LogPage.read(dataSource, token, pageSize));
+  }
+
+  /** The same from pages that are shared with others. */
+  List<Positioned> read(SharedPages pages, long notBefore) {
+    return read(pages.read(token, pageSize, notBefore));
+  }
+
+  private List<Positioned> read(LogPage page) {
     full = page.rows().size() == pageSize;
     Set<Long> visible = new HashSet<>();
     page.rows().forEach(row -> visible.add(row.position()));

@@ -4,7 +4,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.web.context.request.async.WebAsyncManager;
@@ -22,10 +25,17 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 public final class LongAnswers implements DisposableBean {
   private static final int AT_ONCE = 16;
   private static final int WAITING = 32;
+
+  /** Of all places: whoever reads slowly keeps none but these from others. */
+  private static final int OF_ONE_CREDENTIAL = 12;
+
   private static final long NO_TIMEOUT = -1;
 
   /** Spring would turn a rejection by the executor into a defect of ours. */
   private final Semaphore places = new Semaphore(AT_ONCE + WAITING);
+
+  /** How many each credential has; those that have none are not in it. */
+  private final Map<String, Integer> taken = new ConcurrentHashMap<>();
 
   private final ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
 
@@ -60,25 +70,49 @@ public final class LongAnswers implements DisposableBean {
   }
 
   private void writeAside(HttpServletRequest request, Writing writing) throws Exception {
-    if (!places.tryAcquire()) {
-      throw Refusal.retryLater(
-          ProblemCode.UNAVAILABLE, "Too many long answers are being written.", 5, null);
-    }
+    String credential = RequestContext.caller(request).map(Caller::credentialId).orElse("");
+    take(credential);
     WebAsyncManager manager = WebAsyncUtils.getAsyncManager(request);
     ModelAndViewContainer nothingToRender = new ModelAndViewContainer();
     nothingToRender.setRequestHandled(true);
     manager.startCallableProcessing(
-        new WebAsyncTask<>(NO_TIMEOUT, executor, () -> written(writing)), nothingToRender);
+        new WebAsyncTask<>(NO_TIMEOUT, executor, () -> written(writing, credential)),
+        nothingToRender);
   }
 
   @SuppressWarnings("NullAway") // To Spring, null means that nothing is left to be answered.
-  private Object written(Writing writing) throws IOException {
+  private Object written(Writing writing, String credential) throws IOException {
     try {
       writing.write();
       return null;
     } finally {
-      places.release();
+      giveBack(credential);
     }
+  }
+
+  private void take(String credential) {
+    if (taken.merge(credential, 1, Integer::sum) > OF_ONE_CREDENTIAL) {
+      taken.computeIfPresent(credential, LongAnswers::oneLess);
+      throw Refusal.retryLater(
+          ProblemCode.TOO_MANY_REQUESTS,
+          "This credential reads %d long answers already.".formatted(OF_ONE_CREDENTIAL),
+          5,
+          null);
+    }
+    if (!places.tryAcquire()) {
+      taken.computeIfPresent(credential, LongAnswers::oneLess);
+      throw Refusal.retryLater(
+          ProblemCode.UNAVAILABLE, "Too many long answers are being written.", 5, null);
+    }
+  }
+
+  private void giveBack(String credential) {
+    places.release();
+    taken.computeIfPresent(credential, LongAnswers::oneLess);
+  }
+
+  private static @Nullable Integer oneLess(String credential, Integer count) {
+    return count == 1 ? null : Integer.valueOf(count - 1);
   }
 
   private static void writeAll(HttpServletResponse response, byte[] first, LongAnswer chunks)

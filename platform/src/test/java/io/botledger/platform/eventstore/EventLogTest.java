@@ -69,6 +69,35 @@ class EventLogTest {
   }
 
   @Test
+  void streams_at_one_place_that_one_announcement_wakes_share_what_is_read()
+      throws InterruptedException {
+    StatementCount statements = new StatementCount(log.dataSource);
+    try (EventLog eventLog = new EventLog(statements.dataSource(), log.serializer, NEVER)) {
+      List<BlockingStream<TrackedEventMessage<?>>> streams =
+          List.of(eventLog.openStream(null), eventLog.openStream(null), eventLog.openStream(null));
+      for (BlockingStream<?> stream : streams) {
+        stream.hasNextAvailable();
+      }
+      int before = statements.all().size();
+      for (int round = 1; round <= 3; round++) {
+        log.append("a", 2);
+        eventLog.wake();
+        for (BlockingStream<TrackedEventMessage<?>> stream : streams) {
+          assertThat(EventLog.positionOf(stream.nextAvailable())).isEqualTo(2 * round - 1);
+          assertThat(EventLog.positionOf(stream.nextAvailable())).isEqualTo(2 * round);
+          assertThat(stream.hasNextAvailable()).isFalse();
+        }
+        assertThat(statements.all()).hasSize(before + round);
+      }
+      // Who stands elsewhere reads for itself.
+      try (BlockingStream<TrackedEventMessage<?>> other = eventLog.openStream(null)) {
+        assertThat(EventLog.positionOf(other.nextAvailable())).isEqualTo(1);
+      }
+      assertThat(statements.all()).hasSize(before + 4);
+    }
+  }
+
+  @Test
   void a_page_that_was_full_is_followed_by_the_next_without_an_announcement()
       throws InterruptedException {
     log.append("a", 1_100);

@@ -24,15 +24,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /** An identity provider: it signs tokens, and publishes its public keys on this machine. */
-final class Issuer implements AutoCloseable {
-  static final String NAME = "https://issuer.example";
-  static final String AUDIENCE = "botledger";
+public final class Issuer implements AutoCloseable {
+  public static final String NAME = "https://issuer.example";
+  public static final String AUDIENCE = "botledger";
 
   private final HttpServer server;
   private final List<RSAKey> published = new ArrayList<>();
   private final AtomicInteger asked = new AtomicInteger();
 
-  Issuer() throws IOException {
+  public Issuer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
         "/keys",
@@ -46,11 +46,11 @@ final class Issuer implements AutoCloseable {
     server.start();
   }
 
-  static RSAKey newKey(String id) throws JOSEException {
+  public static RSAKey newKey(String id) throws JOSEException {
     return new RSAKeyGenerator(2048).keyID(id).generate();
   }
 
-  synchronized void publish(RSAKey key) {
+  public synchronized void publish(RSAKey key) {
     published.add(key);
   }
 
@@ -63,18 +63,18 @@ final class Issuer implements AutoCloseable {
     return asked.get();
   }
 
+  /** Where its public keys are. */
+  public String address() {
+    return "http://localhost:%d/keys".formatted(server.getAddress().getPort());
+  }
+
   TokenSettings settings() {
     return new TokenSettings(
-        NAME,
-        AUDIENCE,
-        "http://localhost:%d/keys".formatted(server.getAddress().getPort()),
-        List.of("RS256"),
-        "botledger_grants",
-        "sub");
+        NAME, AUDIENCE, address(), List.of("RS256"), "botledger_grants", "sub");
   }
 
   /** The claims of a good token. */
-  static JWTClaimsSet.Builder claims() {
+  public static JWTClaimsSet.Builder claims() {
     Instant now = Instant.now();
     return new JWTClaimsSet.Builder()
         .issuer(NAME)
@@ -90,7 +90,7 @@ final class Issuer implements AutoCloseable {
                 "nonsense"));
   }
 
-  static String sign(RSAKey key, JWTClaimsSet claims) throws JOSEException {
+  public static String sign(RSAKey key, JWTClaimsSet claims) throws JOSEException {
     return sign(
         new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(),
         new RSASSASigner(key),

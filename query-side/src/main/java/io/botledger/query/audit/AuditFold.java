@@ -19,13 +19,12 @@ import io.botledger.events.VersionEvent;
 import io.botledger.events.VersionRestored;
 import io.botledger.events.VersionRolledBack;
 import io.botledger.events.VersionUndeployed;
+import io.botledger.platform.database.RoundTrip;
 import io.botledger.query.audit.AuditEntry.Actor;
 import io.botledger.query.projection.DoesNotFit;
 import io.botledger.query.projection.Fold;
 import io.botledger.query.projection.Recorded;
 import io.botledger.query.projection.TemporalRows;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -154,8 +153,8 @@ final class AuditFold implements Fold {
   }
 
   @Override
-  public void write(Connection connection) throws SQLException {
-    versions.write(connection);
-    table.insert(connection, entries);
+  public void write(RoundTrip writes) {
+    versions.write(writes);
+    table.insert(writes, entries);
   }
 }

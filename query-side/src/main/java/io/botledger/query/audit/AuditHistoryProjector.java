@@ -1,14 +1,13 @@
 package io.botledger.query.audit;
 
 import io.botledger.events.DeploymentStarted;
+import io.botledger.platform.database.RoundTrip;
 import io.botledger.query.generation.Generation;
 import io.botledger.query.projection.Fold;
 import io.botledger.query.projection.GivenUp;
 import io.botledger.query.projection.Projector;
 import io.botledger.query.projection.Recorded;
 import io.botledger.query.projection.TemporalTable;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -23,12 +22,10 @@ public final class AuditHistoryProjector implements Projector {
   }
 
   @Override
-  public Fold begin(Connection connection, List<Recorded> events, GivenUp givenUp)
-      throws SQLException {
+  public Fold begin(RoundTrip reads, List<Recorded> events, GivenUp givenUp) {
     List<String> named =
         events.stream().flatMap(AuditHistoryProjector::versions).distinct().toList();
-    return new AuditFold(
-        entries, versions.load(connection, named), entries.written(connection, events));
+    return new AuditFold(entries, versions.load(reads, named), entries.written(reads, events));
   }
 
   /** The versions that an event's sentence may name. */

@@ -1,13 +1,10 @@
 package io.botledger.query.audit;
 
+import io.botledger.platform.database.RoundTrip;
 import io.botledger.query.generation.Generation;
 import io.botledger.query.projection.BulkInsert;
 import io.botledger.query.projection.Column;
 import io.botledger.query.projection.Recorded;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -39,22 +36,21 @@ final class EntryTable {
     insert = new BulkInsert<>(table, COLUMNS);
   }
 
-  /** The positions of those events that have an entry. */
-  Set<Long> written(Connection connection, List<Recorded> events) throws SQLException {
+  /** The positions of those events that have an entry, once the reads are done. */
+  Set<Long> written(RoundTrip reads, List<Recorded> events) {
     Set<Long> positions = new HashSet<>();
-    try (PreparedStatement statement = connection.prepareStatement(written)) {
-      statement.setArray(
-          1, connection.createArrayOf("bigint", events.stream().map(Recorded::position).toArray()));
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          positions.add(rows.getLong(1));
-        }
-      }
-    }
+    reads.query(
+        rows -> {
+          while (rows.next()) {
+            positions.add(rows.getLong(1));
+          }
+        },
+        written,
+        (Object) events.stream().map(Recorded::position).toArray(Long[]::new));
     return positions;
   }
 
-  void insert(Connection connection, List<AuditEntry> entries) throws SQLException {
-    insert.write(connection, entries);
+  void insert(RoundTrip writes, List<AuditEntry> entries) {
+    insert.write(writes, entries);
   }
 }

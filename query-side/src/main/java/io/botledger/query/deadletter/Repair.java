@@ -33,12 +33,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Repair {
 
   /**
-   * How a repair ended.
+   * How far a repair is.
    *
+   * @param of the event that it began with
    * @param left how many events of the chatbot still wait
    * @param cause why the first of them does; null if none does, or if it was not tried
    */
-  record Outcome(long left, @Nullable Cause cause) {}
+  record Outcome(Letter of, long left, @Nullable Cause cause) {}
 
   private static final Logger log = LoggerFactory.getLogger(Repair.class);
 
@@ -63,7 +64,7 @@ class Repair {
   }
 
   /**
-   * Tries the event again, and those that wait behind it as far as they can be applied.
+   * Tries the event again, and the next ones that wait behind it as far as they can be applied.
    *
    * @throws Refusal if there is no such event in the queue, if it is not the first of its chatbot,
    *     if somebody else is at it, or if the projection is being rebuilt or verified
@@ -85,7 +86,7 @@ class Repair {
   }
 
   /**
-   * Does without the event, and tries those that wait behind it.
+   * Does without the event, and tries the next ones that wait behind it.
    *
    * @throws Refusal as {@link #retry} does
    */
@@ -115,8 +116,7 @@ class Repair {
   }
 
   private Outcome repair(Projection projection, String id, Step step) {
-    Generation generation = generations.live(projection);
-    Letter first = queue.find(generation, id);
+    Letter first = queue.find(generations.live(projection), id);
     Result result =
         inTransaction(
             first,
@@ -124,18 +124,24 @@ class Repair {
               queue.requireNoBuild(letter);
               return step.take(letter);
             });
-    Optional<Letter> head = queue.first(first);
-    while (result.failure() == null && head.isPresent()) {
-      try {
-        result = inTransaction(head.get(), letter -> on(letter, sequences::retry));
+    return new Outcome(first, queue.count(first), result.failure());
+  }
+
+  /** Tries those that still wait, portion by portion, until one fails or none is left. */
+  Outcome catchUp(Outcome begun) {
+    Letter first = begun.of();
+    Cause failure = begun.cause();
+    try {
+      Optional<Letter> head = queue.first(first);
+      while (failure == null && head.isPresent()) {
+        failure = inTransaction(head.get(), letter -> on(letter, sequences::retry)).failure();
         head = queue.first(first);
-      } catch (RuntimeException e) {
-        // What was done before is done; the rest waits to be tried once more.
-        log.warn("The chatbot {} was caught up with only in part.", first.chatbotId(), e);
-        break;
       }
+    } catch (RuntimeException e) {
+      // What was done before is done; the rest waits to be tried once more.
+      log.warn("The chatbot {} was caught up with only in part.", first.chatbotId(), e);
     }
-    return new Outcome(queue.count(first), result.failure());
+    return new Outcome(first, queue.count(first), failure);
   }
 
   private Result inTransaction(Letter letter, Step step) {

@@ -2,6 +2,7 @@ package io.botledger.query.deployed;
 
 import io.botledger.events.DeploymentStarted;
 import io.botledger.events.VersionUndeployed;
+import io.botledger.platform.database.RoundTrip;
 import io.botledger.query.generation.Generation;
 import io.botledger.query.projection.Fold;
 import io.botledger.query.projection.GivenUp;
@@ -10,8 +11,6 @@ import io.botledger.query.projection.Recorded;
 import io.botledger.query.version.VersionRow;
 import io.botledger.query.version.VersionTable;
 import io.botledger.query.version.Versions;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 
 /** The projection {@code deployed-version}: the ledger of deployments as intervals. */
@@ -25,12 +24,11 @@ public final class DeployedVersionProjector implements Projector {
   }
 
   @Override
-  public Fold begin(Connection connection, List<Recorded> events, GivenUp givenUp)
-      throws SQLException {
+  public Fold begin(RoundTrip reads, List<Recorded> events, GivenUp givenUp) {
     return new Deployments(
         deployments,
-        versions.load(connection, events, givenUp),
-        deployments.load(connection, events, givenUp));
+        versions.load(reads, events, givenUp),
+        deployments.load(reads, events, givenUp));
   }
 
   private record Deployments(DeploymentTable table, Versions versions, Ledger ledger)
@@ -53,9 +51,9 @@ public final class DeployedVersionProjector implements Projector {
     }
 
     @Override
-    public void write(Connection connection) throws SQLException {
-      versions.write(connection);
-      table.write(connection, ledger);
+    public void write(RoundTrip writes) {
+      versions.write(writes);
+      table.write(writes, ledger);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.botledger.query.deployed;
 
 import io.botledger.events.DeploymentStarted;
 import io.botledger.events.VersionUndeployed;
+import io.botledger.platform.database.RoundTrip;
 import io.botledger.query.deployed.Ledger.End;
 import io.botledger.query.deployed.Ledger.Entry;
 import io.botledger.query.generation.Generation;
@@ -10,10 +11,6 @@ import io.botledger.query.projection.Column;
 import io.botledger.query.projection.GivenUp;
 import io.botledger.query.projection.Recorded;
 import io.botledger.query.projection.RowCount;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -69,28 +66,29 @@ final class DeploymentTable {
   }
 
   /**
-   * Loads what runs of the chatbots and the deployments that the events name, in one statement. A
-   * deployment of another chatbot that runs is not found; an event that names it cannot be written.
+   * Has loaded what runs of the chatbots and the deployments that the events name, in one
+   * statement. A deployment of another chatbot that runs is not found; an event that names it
+   * cannot be written.
    */
-  Ledger load(Connection connection, List<Recorded> events, GivenUp givenUp) throws SQLException {
+  Ledger load(RoundTrip reads, List<Recorded> events, GivenUp givenUp) {
     Ledger ledger = new Ledger(givenUp);
     Object[] ids = events.stream().map(DeploymentTable::named).filter(Objects::nonNull).toArray();
     if (ids.length > 0) {
       Stream<String> chatbots = events.stream().map(one -> one.event().chatbotId()).distinct();
-      try (PreparedStatement statement = connection.prepareStatement(load)) {
-        statement.setArray(1, connection.createArrayOf("text", ids));
-        statement.setArray(2, connection.createArrayOf("text", chatbots.toArray()));
-        try (ResultSet rows = statement.executeQuery()) {
-          while (rows.next()) {
-            ledger.loaded(
-                rows.getString("deployment_id"),
-                rows.getString("chatbot_id"),
-                rows.getString("environment"),
-                rows.getLong("from_position"),
-                rows.getBoolean("runs"));
-          }
-        }
-      }
+      reads.query(
+          rows -> {
+            while (rows.next()) {
+              ledger.loaded(
+                  rows.getString("deployment_id"),
+                  rows.getString("chatbot_id"),
+                  rows.getString("environment"),
+                  rows.getLong("from_position"),
+                  rows.getBoolean("runs"));
+            }
+          },
+          load,
+          ids,
+          chatbots.toArray());
     }
     return ledger;
   }
@@ -102,21 +100,17 @@ final class DeploymentTable {
     return recorded.event() instanceof VersionUndeployed ended ? ended.deploymentId() : null;
   }
 
-  /** Writes what ended and what started: two statements at most. */
-  void write(Connection connection, Ledger ledger) throws SQLException {
+  /** Has what ended and what started written: two statements at most. */
+  void write(RoundTrip writes, Ledger ledger) {
     Map<String, End> ended = ledger.ended();
     if (!ended.isEmpty()) {
-      try (PreparedStatement statement = connection.prepareStatement(end)) {
-        statement.setArray(1, connection.createArrayOf("text", ended.keySet().toArray()));
-        statement.setArray(
-            2, connection.createArrayOf("text", ended.values().stream().map(End::time).toArray()));
-        statement.setArray(
-            3,
-            connection.createArrayOf(
-                "bigint", ended.values().stream().map(End::position).toArray()));
-        RowCount.require(ended.size(), statement.executeUpdate());
-      }
+      writes.update(
+          RowCount.of(ended.size()),
+          end,
+          ended.keySet().toArray(),
+          ended.values().stream().map(End::time).toArray(),
+          ended.values().stream().map(End::position).toArray(Long[]::new));
     }
-    insert.write(connection, ledger.started());
+    insert.write(writes, ledger.started());
   }
 }

@@ -1,9 +1,6 @@
 package io.botledger.query.projection;
 
-import java.sql.Array;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
+import io.botledger.platform.database.RoundTrip;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,25 +23,18 @@ public final class BulkInsert<R> {
   }
 
   /** Inserts them in their order; nothing is done for none. */
-  public void write(Connection connection, List<R> rows) throws SQLException {
-    if (rows.isEmpty()) {
-      return;
-    }
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < columns.size(); i++) {
-        statement.setArray(i + 1, array(connection, columns.get(i), rows));
-      }
-      statement.executeUpdate();
+  public void write(RoundTrip writes, List<R> rows) {
+    if (!rows.isEmpty()) {
+      writes.update(sql, columns.stream().map(column -> array(column, rows)).toArray());
     }
   }
 
-  private static <R> Array array(Connection connection, Column<R> column, List<R> rows)
-      throws SQLException {
+  private static <R> @Nullable Object[] array(Column<R> column, List<R> rows) {
     @Nullable Object[] values = column.isNumber() ? new Long[rows.size()] : new String[rows.size()];
     for (int i = 0; i < values.length; i++) {
       Object value = column.value().apply(rows.get(i));
       values[i] = value == null || column.isNumber() ? value : value.toString();
     }
-    return connection.createArrayOf(column.isNumber() ? "bigint" : "text", values);
+    return values;
   }
 }

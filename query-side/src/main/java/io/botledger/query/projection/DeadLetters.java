@@ -1,5 +1,6 @@
 package io.botledger.query.projection;
 
+import io.botledger.platform.database.RoundTrip;
 import io.botledger.query.generation.Generation;
 import io.botledger.query.projection.Outcome.Letter;
 import java.sql.Connection;
@@ -8,9 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.axonframework.eventhandling.Segment;
 import org.jspecify.annotations.Nullable;
 
@@ -69,17 +68,17 @@ final class DeadLetters {
     this.generation = generation;
   }
 
-  /** Those of the chatbots that wait. They stay so until the transaction ends. */
-  HeldUp heldUp(Connection connection, Collection<String> chatbotIds) throws SQLException {
-    HeldUp heldUp = new HeldUp();
-    try (PreparedStatement statement =
-            asking(connection, HELD_UP, chatbotIds, generation.processor());
-        ResultSet rows = statement.executeQuery()) {
-      while (rows.next()) {
-        heldUp.add(rows.getString("chatbot_id"), rows.getLong("position"));
-      }
-    }
-    return heldUp;
+  /** Adds those of the chatbots that wait. They stay so until the transaction ends. */
+  void heldUp(RoundTrip reads, Collection<String> chatbotIds, HeldUp heldUp) {
+    reads.query(
+        rows -> {
+          while (rows.next()) {
+            heldUp.add(rows.getString("chatbot_id"), rows.getLong("position"));
+          }
+        },
+        HELD_UP,
+        chatbotIds.toArray(),
+        generation.processor());
   }
 
   /** The positions of those in a segment; not all of them if there are very many. */
@@ -99,78 +98,54 @@ final class DeadLetters {
     return positions;
   }
 
-  GivenUp givenUp(Connection connection, Collection<String> chatbotIds) throws SQLException {
-    List<GivenUp.Event> events = new ArrayList<>();
-    Set<Long> elsewhere = new HashSet<>();
-    try (PreparedStatement statement =
-            asking(connection, GIVEN_UP, chatbotIds, generation.projection().text());
-        ResultSet rows = statement.executeQuery()) {
-      while (rows.next()) {
-        if (rows.getString("processor_name").equals(generation.processor())) {
-          events.add(
-              new GivenUp.Event(
-                  rows.getString("chatbot_id"),
-                  rows.getString("version_id"),
-                  rows.getLong("sequence"),
-                  rows.getLong("position")));
-        } else {
-          elsewhere.add(rows.getLong("position"));
-        }
-      }
-    }
-    return new GivenUp(events, elsewhere);
+  /** Adds what was given up of the chatbots. */
+  void givenUp(RoundTrip reads, Collection<String> chatbotIds, GivenUp givenUp) {
+    reads.query(
+        rows -> {
+          while (rows.next()) {
+            long position = rows.getLong("position");
+            if (rows.getString("processor_name").equals(generation.processor())) {
+              givenUp.add(
+                  new GivenUp.Event(
+                      rows.getString("chatbot_id"),
+                      rows.getString("version_id"),
+                      rows.getLong("sequence"),
+                      position));
+            } else {
+              givenUp.addElsewhere(position);
+            }
+          }
+        },
+        GIVEN_UP,
+        chatbotIds.toArray(),
+        generation.projection().text());
   }
 
-  private static PreparedStatement asking(
-      Connection connection, String sql, Collection<String> chatbotIds, String whose)
-      throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(sql);
-    statement.setArray(1, connection.createArrayOf("text", chatbotIds.toArray()));
-    statement.setString(2, whose);
-    return statement;
-  }
-
-  /** Queues them, in one statement. */
-  void add(Connection connection, List<Letter> letters) throws SQLException {
-    if (letters.isEmpty()) {
-      return;
-    }
-    try (PreparedStatement statement = connection.prepareStatement(ADD)) {
-      statement.setString(1, generation.processor());
-      array(connection, statement, 2, "text", letters.stream().map(Letter::chatbotId).toArray());
-      array(connection, statement, 3, "bigint", letters.stream().map(Letter::position).toArray());
-      array(connection, statement, 4, "text", letters.stream().map(DeadLetters::type).toArray());
-      array(connection, statement, 5, "text", letters.stream().map(DeadLetters::text).toArray());
-      statement.executeUpdate();
+  /** Has them queued, by one statement. */
+  void add(RoundTrip writes, List<Letter> letters) {
+    if (!letters.isEmpty()) {
+      writes.update(
+          ADD,
+          generation.processor(),
+          letters.stream().map(Letter::chatbotId).toArray(),
+          letters.stream().map(Letter::position).toArray(Long[]::new),
+          letters.stream().map(DeadLetters::type).toArray(),
+          letters.stream().map(DeadLetters::text).toArray());
     }
   }
 
-  /** Remembers that the generation does without them. */
-  void giveUp(Connection connection, List<GivenUp.Event> events) throws SQLException {
-    if (events.isEmpty()) {
-      return;
+  /** Has it remembered that the generation does without them. */
+  void giveUp(RoundTrip writes, List<GivenUp.Event> events) {
+    for (GivenUp.Event event : events) {
+      writes.update(
+          GIVE_UP,
+          generation.processor(),
+          generation.projection().text(),
+          event.chatbotId(),
+          event.position(),
+          event.versionId(),
+          event.sequence());
     }
-    try (PreparedStatement statement = connection.prepareStatement(GIVE_UP)) {
-      for (GivenUp.Event event : events) {
-        statement.setString(1, generation.processor());
-        statement.setString(2, generation.projection().text());
-        statement.setString(3, event.chatbotId());
-        statement.setLong(4, event.position());
-        statement.setString(5, event.versionId());
-        statement.setLong(6, event.sequence());
-        statement.executeUpdate();
-      }
-    }
-  }
-
-  private static void array(
-      Connection connection,
-      PreparedStatement statement,
-      int index,
-      String type,
-      @Nullable Object[] values)
-      throws SQLException {
-    statement.setArray(index, connection.createArrayOf(type, values));
   }
 
   private static @Nullable String type(Letter letter) {

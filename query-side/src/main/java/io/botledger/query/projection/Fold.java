@@ -1,7 +1,6 @@
 package io.botledger.query.projection;
 
-import java.sql.Connection;
-import java.sql.SQLException;
+import io.botledger.platform.database.RoundTrip;
 
 /** What a batch of events makes of a projection's rows: first in memory, then in the tables. */
 public interface Fold {
@@ -19,6 +18,6 @@ public interface Fold {
    */
   void on(Recorded event);
 
-  /** Writes all that was applied: a handful of statements, however many events there were. */
-  void write(Connection connection) throws SQLException;
+  /** Has all that was applied written: a handful of statements, however many events there were. */
+  void write(RoundTrip writes);
 }

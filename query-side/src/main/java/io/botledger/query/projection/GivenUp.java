@@ -14,29 +14,24 @@ public final class GivenUp {
   /** An event that is never applied to a generation. */
   record Event(String chatbotId, String versionId, long sequence, long position) {}
 
-  private final List<Event> events;
-  private final Set<Long> elsewhere;
+  private final List<Event> events = new ArrayList<>();
+  private final Set<Long> elsewhere = new HashSet<>();
 
-  /**
-   * @param events those that this generation does without
-   * @param elsewhere the positions of those that another generation does without
-   */
-  GivenUp(List<Event> events, Set<Long> elsewhere) {
-    this.events = new ArrayList<>(events);
-    this.elsewhere = Set.copyOf(elsewhere);
-  }
+  private GivenUp() {}
 
-  GivenUp(GivenUp others) {
-    this(others.events, others.elsewhere);
-  }
-
-  /** Nothing was given up. */
+  /** Nothing, as far as is known. */
   public static GivenUp nothing() {
-    return new GivenUp(List.of(), new HashSet<>());
+    return new GivenUp();
   }
 
+  /** This generation does without the event. */
   void add(Event event) {
     events.add(event);
+  }
+
+  /** Another generation does without the event there. */
+  void addElsewhere(long position) {
+    elsewhere.add(position);
   }
 
   /** Whether an event that cannot be applied need not be. */

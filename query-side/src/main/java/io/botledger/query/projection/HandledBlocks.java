@@ -1,8 +1,6 @@
 package io.botledger.query.projection;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
+import io.botledger.platform.database.RoundTrip;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -50,21 +48,16 @@ public final class HandledBlocks {
     blocks.merge(position / SIZE, new Block(isHandled ? 1 : 0, time, time), Block::and);
   }
 
-  void write(Connection connection, String processor, int segment) throws SQLException {
-    if (blocks.isEmpty()) {
-      return;
-    }
-    try (PreparedStatement statement = connection.prepareStatement(ADD)) {
-      for (Map.Entry<Long, Block> block : blocks.entrySet()) {
-        statement.setString(1, processor);
-        statement.setLong(2, block.getKey());
-        statement.setInt(3, segment);
-        statement.setLong(4, block.getValue().handled());
-        statement.setObject(5, block.getValue().first().atOffset(ZoneOffset.UTC));
-        statement.setObject(6, block.getValue().last().atOffset(ZoneOffset.UTC));
-        statement.addBatch();
-      }
-      statement.executeBatch();
-    }
+  void write(RoundTrip writes, String processor, int segment) {
+    blocks.forEach(
+        (number, block) ->
+            writes.update(
+                ADD,
+                processor,
+                number,
+                segment,
+                block.handled(),
+                block.first().atOffset(ZoneOffset.UTC),
+                block.last().atOffset(ZoneOffset.UTC)));
   }
 }

@@ -7,12 +7,6 @@ import java.util.Map;
 final class HeldUp {
   private final Map<String, Long> newest = new HashMap<>();
 
-  HeldUp() {}
-
-  HeldUp(HeldUp others) {
-    newest.putAll(others.newest);
-  }
-
   /** The chatbot waits, and its events up to that position are queued. */
   void add(String chatbotId, long position) {
     newest.merge(chatbotId, position, Math::max);

@@ -1,6 +1,7 @@
 package io.botledger.query.projection;
 
 import io.botledger.events.LedgerEvent;
+import io.botledger.platform.database.RoundTrip;
 import io.botledger.platform.eventstore.EventLog;
 import io.botledger.platform.eventstore.UnreadableEvent;
 import java.sql.Connection;
@@ -39,17 +40,26 @@ final class Intake {
         : message.getIdentifier();
   }
 
-  /**
-   * Applies events, in the transaction of the connection.
-   *
-   * @param heldUp the chatbots whose events are not applied now
-   */
-  Outcome take(
-      Connection connection, List<EventMessage<?>> messages, HeldUp heldUp, GivenUp givenUp)
+  /** Adds what is known of events that are not applied now, or never. */
+  interface Standing {
+    void ask(RoundTrip reads, HeldUp heldUp, GivenUp givenUp);
+  }
+
+  /** What else is written, together with the rows. */
+  interface Rest {
+    void write(RoundTrip writes, Outcome outcome);
+  }
+
+  /** Applies events, in the transaction of the connection. Takes two round trips. */
+  Outcome take(Connection connection, List<EventMessage<?>> messages, Standing standing, Rest rest)
       throws SQLException {
-    Savepoint start = connection.setSavepoint();
     try {
-      return together(connection, messages, new HeldUp(heldUp), new GivenUp(givenUp));
+      HeldUp heldUp = new HeldUp();
+      GivenUp givenUp = GivenUp.nothing();
+      RoundTrip reads = new RoundTrip();
+      standing.ask(reads, heldUp, givenUp);
+      reads.update("savepoint before_the_batch");
+      return together(connection, reads, messages, heldUp, givenUp, rest);
     } catch (SQLException | RuntimeException e) {
       if (!Poison.isPoison(e)) {
         throw e;
@@ -58,9 +68,18 @@ final class Intake {
           "A batch of {} could not be applied ({}). Looking for the event, one by one.",
           processor,
           e.getMessage());
-      connection.rollback(start);
-      return oneByOne(connection, messages, heldUp, givenUp);
     }
+    RoundTrip undo = new RoundTrip();
+    undo.update("rollback to savepoint before_the_batch");
+    HeldUp heldUp = new HeldUp();
+    GivenUp givenUp = GivenUp.nothing();
+    standing.ask(undo, heldUp, givenUp);
+    undo.run(connection);
+    Outcome outcome = oneByOne(connection, messages, heldUp, givenUp);
+    RoundTrip writes = new RoundTrip();
+    rest.write(writes, outcome);
+    writes.run(connection);
+    return outcome;
   }
 
   private Outcome oneByOne(
@@ -70,7 +89,14 @@ final class Intake {
     for (EventMessage<?> message : messages) {
       Savepoint before = connection.setSavepoint();
       try {
-        outcome.addAll(together(connection, List.of(message), heldUp, givenUp));
+        outcome.addAll(
+            together(
+                connection,
+                new RoundTrip(),
+                List.of(message),
+                heldUp,
+                givenUp,
+                (writes, nothing) -> {}));
         connection.releaseSavepoint(before);
       } catch (SQLException | RuntimeException e) {
         if (!Poison.isPoison(e)) {
@@ -84,10 +110,16 @@ final class Intake {
   }
 
   private Outcome together(
-      Connection connection, List<EventMessage<?>> messages, HeldUp heldUp, GivenUp givenUp)
+      Connection connection,
+      RoundTrip reads,
+      List<EventMessage<?>> messages,
+      HeldUp heldUp,
+      GivenUp givenUp,
+      Rest rest)
       throws SQLException {
+    Fold fold = projector.begin(reads, readable(messages, heldUp), givenUp);
+    reads.run(connection);
     Outcome outcome = new Outcome();
-    Fold fold = projector.begin(connection, readable(messages, heldUp), givenUp);
     for (EventMessage<?> message : messages) {
       String chatbotId = chatbotOf(message);
       long position = EventLog.positionOf(message);
@@ -108,7 +140,10 @@ final class Intake {
         }
       }
     }
-    fold.write(connection);
+    RoundTrip writes = new RoundTrip();
+    fold.write(writes);
+    rest.write(writes, outcome);
+    writes.run(connection);
     return outcome;
   }
 
@@ -136,7 +171,9 @@ final class Intake {
         EventLog.positionOf(message));
   }
 
-  /** Those that rows need to be loaded for. */
+  /**
+   * Those that rows need to be loaded for; of chatbots that wait, too, if that is not known yet.
+   */
   private static List<Recorded> readable(List<EventMessage<?>> messages, HeldUp heldUp) {
     List<Recorded> readable = new ArrayList<>();
     for (EventMessage<?> message : messages) {

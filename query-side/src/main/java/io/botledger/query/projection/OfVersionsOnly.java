@@ -1,9 +1,8 @@
 package io.botledger.query.projection;
 
 import io.botledger.events.VersionEvent;
+import io.botledger.platform.database.RoundTrip;
 import io.botledger.query.generation.Generation;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -32,35 +31,33 @@ public final class OfVersionsOnly implements Projector {
   }
 
   @Override
-  public Fold begin(Connection connection, List<Recorded> events, GivenUp givenUp)
-      throws SQLException {
+  public Fold begin(RoundTrip reads, List<Recorded> events, GivenUp givenUp) {
     List<Recorded> ofVersions = events.stream().filter(OfVersionsOnly::isOfVersion).toList();
-    Fold fold = projector.begin(connection, ofVersions, givenUp);
-    return ofVersions.size() == events.size() ? fold : new PassingOver(fold, newest(connection));
+    Fold fold = projector.begin(reads, ofVersions, givenUp);
+    if (ofVersions.size() == events.size()) {
+      return fold;
+    }
+    PassingOver passing = new PassingOver(fold);
+    reads.query(passing::read, READ, processor);
+    return passing;
   }
 
   private static boolean isOfVersion(Recorded recorded) {
     return recorded.event() instanceof VersionEvent;
   }
 
-  private long newest(Connection connection) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(READ)) {
-      statement.setString(1, processor);
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next() ? row.getLong(1) : 0;
-      }
-    }
-  }
-
   private final class PassingOver implements Fold {
     private final Fold fold;
-    private final long before;
+    private long before;
     private long newest;
 
-    PassingOver(Fold fold, long before) {
+    PassingOver(Fold fold) {
       this.fold = fold;
-      this.before = before;
-      this.newest = before;
+    }
+
+    void read(ResultSet row) throws SQLException {
+      before = row.next() ? row.getLong(1) : 0;
+      newest = before;
     }
 
     @Override
@@ -78,14 +75,10 @@ public final class OfVersionsOnly implements Projector {
     }
 
     @Override
-    public void write(Connection connection) throws SQLException {
-      fold.write(connection);
+    public void write(RoundTrip writes) {
+      fold.write(writes);
       if (newest > before) {
-        try (PreparedStatement statement = connection.prepareStatement(WRITE)) {
-          statement.setString(1, processor);
-          statement.setLong(2, newest);
-          statement.executeUpdate();
-        }
+        writes.update(WRITE, processor, newest);
       }
     }
   }

@@ -88,19 +88,29 @@ final class ProjectionInvoker implements EventHandlerInvoker {
 
   private Outcome apply(Connection connection, Batch batch) throws SQLException {
     List<String> chatbots = batch.messages().stream().map(Intake::chatbotOf).distinct().toList();
-    HeldUp heldUp = deadLetters.heldUp(connection, chatbots);
-    GivenUp givenUp = deadLetters.givenUp(connection, chatbots);
-    Outcome outcome = intake.take(connection, batch.messages(), heldUp, givenUp);
-    deadLetters.add(connection, outcome.letters());
-    deadLetters.giveUp(connection, outcome.givenUp());
+    return intake.take(
+        connection,
+        batch.messages(),
+        (reads, heldUp, givenUp) -> {
+          deadLetters.heldUp(reads, chatbots, heldUp);
+          deadLetters.givenUp(reads, chatbots, givenUp);
+        },
+        (writes, outcome) -> {
+          deadLetters.add(writes, outcome.letters());
+          deadLetters.giveUp(writes, outcome.givenUp());
+          handled(batch, outcome)
+              .write(writes, generation.processor(), batch.segment().getSegmentId());
+        });
+  }
+
+  private static HandledBlocks handled(Batch batch, Outcome outcome) {
     HandledBlocks handled = new HandledBlocks();
     Set<Long> applied = Set.copyOf(outcome.applied());
     for (EventMessage<?> message : batch.messages()) {
       long position = EventLog.positionOf(message);
       handled.add(position, message.getTimestamp(), applied.contains(position));
     }
-    handled.write(connection, generation.processor(), batch.segment().getSegmentId());
-    return outcome;
+    return handled;
   }
 
   private void report(Batch batch, UnitOfWork<?> unitOfWork, Outcome outcome) {

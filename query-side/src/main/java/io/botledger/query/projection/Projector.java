@@ -1,7 +1,6 @@
 package io.botledger.query.projection;
 
-import java.sql.Connection;
-import java.sql.SQLException;
+import io.botledger.platform.database.RoundTrip;
 import java.util.List;
 
 /**
@@ -12,11 +11,13 @@ import java.util.List;
 public interface Projector {
 
   /**
-   * Begins a batch by loading what its events need: a handful of statements, however many events
-   * there are.
+   * Begins a batch by having loaded what its events need: a handful of statements, however many
+   * events there are.
    *
+   * @param reads the fold can be used once they are done
    * @param events in the order of their positions
-   * @param givenUp events that are missing on purpose
+   * @param givenUp events that are missing on purpose, as far as they are known once the reads are
+   *     done
    */
-  Fold begin(Connection connection, List<Recorded> events, GivenUp givenUp) throws SQLException;
+  Fold begin(RoundTrip reads, List<Recorded> events, GivenUp givenUp);
 }

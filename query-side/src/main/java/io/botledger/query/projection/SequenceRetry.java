@@ -1,5 +1,6 @@
 package io.botledger.query.projection;
 
+import io.botledger.platform.database.RoundTrip;
 import io.botledger.platform.eventstore.EventLog;
 import io.botledger.query.generation.Generation;
 import java.sql.Connection;
@@ -81,12 +82,13 @@ public final class SequenceRetry {
             .take(
                 connection,
                 messages,
-                new HeldUp(),
-                deadLetters.givenUp(connection, List.of(chatbotId)));
-    deadLetters.giveUp(connection, outcome.givenUp());
+                (reads, heldUp, givenUp) -> deadLetters.givenUp(reads, List.of(chatbotId), givenUp),
+                (writes, letters) -> {});
+    RoundTrip writes = new RoundTrip();
+    deadLetters.giveUp(writes, outcome.givenUp());
     Set<Long> done = new HashSet<>(queued);
     outcome.letters().forEach(letter -> done.remove(letter.position()));
-    delete(connection, generation, chatbotId, done);
+    delete(writes, generation, chatbotId, done);
     outcome.givenUp().forEach(event -> done.remove(event.position()));
     HandledBlocks handled = new HandledBlocks();
     for (EventMessage<?> message : messages) {
@@ -95,10 +97,9 @@ public final class SequenceRetry {
         handled.add(position, message.getTimestamp(), true);
       }
     }
-    handled.write(connection, generation.processor(), RETRIES);
-    if (outcome.failure().isPresent()) {
-      failed(connection, generation, outcome.failure().get());
-    }
+    handled.write(writes, generation.processor(), RETRIES);
+    outcome.failure().ifPresent(letter -> failed(writes, generation, letter));
+    writes.run(connection);
     return new Result(done.size(), outcome.failure().map(Outcome.Letter::cause).orElse(null));
   }
 
@@ -106,10 +107,12 @@ public final class SequenceRetry {
   public Result giveUp(
       Connection connection, Generation generation, String chatbotId, long position)
       throws SQLException {
+    RoundTrip writes = new RoundTrip();
     for (EventMessage<?> message : eventLog.read(List.of(position))) {
-      new DeadLetters(generation).giveUp(connection, List.of(Intake.givenUpEvent(message)));
+      new DeadLetters(generation).giveUp(writes, List.of(Intake.givenUpEvent(message)));
     }
-    delete(connection, generation, chatbotId, Set.of(position));
+    delete(writes, generation, chatbotId, Set.of(position));
+    writes.run(connection);
     return retry(connection, generation, chatbotId, position + 1);
   }
 
@@ -132,26 +135,18 @@ public final class SequenceRetry {
   }
 
   private static void delete(
-      Connection connection, Generation generation, String chatbotId, Set<Long> positions)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(DONE)) {
-      statement.setString(1, generation.processor());
-      statement.setString(2, chatbotId);
-      statement.setArray(3, connection.createArrayOf("bigint", positions.toArray()));
-      statement.executeUpdate();
-    }
+      RoundTrip writes, Generation generation, String chatbotId, Set<Long> positions) {
+    writes.update(DONE, generation.processor(), chatbotId, positions.toArray(Long[]::new));
   }
 
-  private static void failed(Connection connection, Generation generation, Outcome.Letter letter)
-      throws SQLException {
+  private static void failed(RoundTrip writes, Generation generation, Outcome.Letter letter) {
     Cause cause = letter.cause();
-    try (PreparedStatement statement = connection.prepareStatement(FAILED)) {
-      statement.setString(1, cause == null ? null : cause.type());
-      statement.setString(2, cause == null ? null : cause.message());
-      statement.setString(3, generation.processor());
-      statement.setString(4, letter.chatbotId());
-      statement.setLong(5, letter.position());
-      statement.executeUpdate();
-    }
+    writes.update(
+        FAILED,
+        cause == null ? null : cause.type(),
+        cause == null ? null : cause.message(),
+        generation.processor(),
+        letter.chatbotId(),
+        letter.position());
   }
 }

@@ -1,8 +1,7 @@
 package io.botledger.query.projection;
 
+import io.botledger.platform.database.RoundTrip;
 import io.botledger.query.projection.TemporalTable.Span;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -63,10 +62,10 @@ public final class TemporalRows<R> {
     begun.add(next);
   }
 
-  /** Writes what ended and what began: two statements at most. */
-  public void write(Connection connection) throws SQLException {
+  /** Has what ended and what began written: two statements at most. */
+  public void write(RoundTrip writes) {
     table.write(
-        connection,
+        writes,
         ended,
         begun.stream().map(life -> new Span<>(life.row, life.from, life.to)).toList());
   }

@@ -1,8 +1,7 @@
 package io.botledger.query.projection;
 
+import io.botledger.platform.database.RoundTrip;
 import io.botledger.query.generation.Generation;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -79,19 +78,23 @@ public final class TemporalTable<R> {
                 .toList());
   }
 
-  /** Loads the present rows of what the keys name; those without a row are absent. */
-  public TemporalRows<R> load(Connection connection, Collection<String> keys) throws SQLException {
+  /**
+   * Has the present rows of what the keys name loaded; those without a row are absent.
+   *
+   * @return the rows, which are there once the reads are done
+   */
+  public TemporalRows<R> load(RoundTrip reads, Collection<String> keys) {
     TemporalRows<R> rows = new TemporalRows<>(this);
     if (!keys.isEmpty()) {
-      try (PreparedStatement statement = connection.prepareStatement(load)) {
-        statement.setArray(1, connection.createArrayOf("text", keys.toArray()));
-        try (ResultSet result = statement.executeQuery()) {
-          while (result.next()) {
-            rows.loaded(
-                result.getString("key"), reader.read(result), result.getLong("from_position"));
-          }
-        }
-      }
+      reads.query(
+          result -> {
+            while (result.next()) {
+              rows.loaded(
+                  result.getString("key"), reader.read(result), result.getLong("from_position"));
+            }
+          },
+          load,
+          (Object) keys.toArray());
     }
     return rows;
   }
@@ -99,15 +102,14 @@ public final class TemporalTable<R> {
   /**
    * @param ended the rows that end, by key, and where
    */
-  void write(Connection connection, Map<String, Long> ended, List<Span<R>> begun)
-      throws SQLException {
+  void write(RoundTrip writes, Map<String, Long> ended, List<Span<R>> begun) {
     if (!ended.isEmpty()) {
-      try (PreparedStatement statement = connection.prepareStatement(end)) {
-        statement.setArray(1, connection.createArrayOf("text", ended.keySet().toArray()));
-        statement.setArray(2, connection.createArrayOf("bigint", ended.values().toArray()));
-        RowCount.require(ended.size(), statement.executeUpdate());
-      }
+      writes.update(
+          RowCount.of(ended.size()),
+          end,
+          ended.keySet().toArray(),
+          ended.values().toArray(Long[]::new));
     }
-    insert.write(connection, begun);
+    insert.write(writes, begun);
   }
 }

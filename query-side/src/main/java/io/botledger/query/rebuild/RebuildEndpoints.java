@@ -1,10 +1,12 @@
 package io.botledger.query.rebuild;
 
+import io.botledger.platform.answer.Reply;
 import io.botledger.platform.progress.Projection;
 import io.botledger.platform.web.JsonBody;
 import io.botledger.platform.web.ProblemCode;
 import io.botledger.platform.web.Refusal;
 import io.botledger.platform.web.RequestContext;
+import io.botledger.query.answer.AnsweredOnce;
 import io.botledger.query.generation.Rebuild;
 import io.botledger.query.generation.Rebuild.Kind;
 import io.botledger.query.generation.Rebuild.State;
@@ -15,7 +17,8 @@ import io.botledger.query.projection.Processors;
 import io.botledger.query.standing.KnownProjections;
 import io.botledger.query.standing.RebuildStanding;
 import io.botledger.query.standing.RebuildStandings;
-import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -34,63 +37,75 @@ class RebuildEndpoints {
   private final RebuildStandings standings;
   private final RebuildLoop loop;
   private final Processors processors;
+  private final AnsweredOnce once;
 
   RebuildEndpoints(
       RebuildTable table,
       Rebuilds rebuilds,
       RebuildStandings standings,
       RebuildLoop loop,
-      Processors processors) {
+      Processors processors,
+      AnsweredOnce once) {
     this.table = table;
     this.rebuilds = rebuilds;
     this.standings = standings;
     this.loop = loop;
     this.processors = processors;
+    this.once = once;
   }
 
   @PostMapping(path = "/v1/projections/{name}/rebuild", produces = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<RebuildStanding> start(
-      @PathVariable String name, JsonBody body, RequestContext context) {
+  ResponseEntity<Object> start(@PathVariable String name, JsonBody body, RequestContext context) {
     Projection projection = KnownProjections.named(name);
     String reason = Reason.in(body);
-    Rebuild rebuild = table.start(projection, Kind.REBUILD, context.caller().name(), reason);
-    loop.wake(projection);
-    return ResponseEntity.accepted()
-        .location(URI.create(rebuild.path()))
-        .body(standings.of(rebuild));
+    return once.answer(
+        context,
+        () -> table.start(projection, Kind.REBUILD, context.caller().name(), reason),
+        rebuild -> {
+          loop.wake(projection);
+          return rebuild;
+        },
+        rebuild -> Reply.of(HttpStatus.ACCEPTED, standings.of(rebuild)).at(rebuild.path()));
   }
 
   @GetMapping(path = ONE, produces = MediaType.APPLICATION_JSON_VALUE)
   RebuildStanding read(@PathVariable String name, @PathVariable String id) {
-    return standings.of(find(KnownProjections.named(name), id));
+    return standings.of(find(rebuilds, KnownProjections.named(name), id));
   }
 
   /** Ends it, unless it is over already. Once it has swapped there is no way back. */
   @DeleteMapping(path = ONE, produces = MediaType.APPLICATION_JSON_VALUE)
-  RebuildStanding cancel(
+  ResponseEntity<Object> cancel(
       @PathVariable String name, @PathVariable String id, JsonBody body, RequestContext context) {
     Projection projection = KnownProjections.named(name);
     String reason = Reason.in(body);
-    boolean cancelled =
-        table.end(
-            find(projection, id).because(reason),
-            State.CANCELLED,
-            JournalAction.REBUILD_CANCELLED,
-            context.caller().name(),
-            "It was cancelled; what answers is as it was.");
-    if (cancelled) {
-      processors.refresh();
-    }
-    Rebuild rebuild = find(projection, id);
+    return once.answer(
+        context,
+        () -> cancel(projection, id, context.caller().name(), reason),
+        rebuild -> {
+          processors.refresh();
+          return rebuild;
+        },
+        rebuild -> Reply.of(HttpStatus.OK, standings.of(rebuild)));
+  }
+
+  private Rebuild cancel(Projection projection, String id, String actor, @Nullable String reason) {
+    table.end(
+        find(table.rebuilds(), projection, id).because(reason),
+        State.CANCELLED,
+        JournalAction.REBUILD_CANCELLED,
+        actor,
+        "It was cancelled; what answers is as it was.");
+    Rebuild rebuild = find(table.rebuilds(), projection, id);
     if (rebuild.state() == State.SWAPPED) {
       throw Refusal.of(
           ProblemCode.REBUILD_SWAPPED,
           "It cannot be cancelled any more: what it built answers already.");
     }
-    return standings.of(rebuild);
+    return rebuild;
   }
 
-  private Rebuild find(Projection projection, String id) {
+  private static Rebuild find(Rebuilds rebuilds, Projection projection, String id) {
     return rebuilds
         .find(projection, Kind.REBUILD, id)
         .orElseThrow(

@@ -52,6 +52,11 @@ final class RebuildTable {
     this.untilAllProcessesKnow = generations.pace().joining();
   }
 
+  /** For reads that take part in the running transaction. */
+  Rebuilds rebuilds() {
+    return rebuilds;
+  }
+
   /** A transaction, which journal entries take part in. */
   TransactionTemplate transaction() {
     return transaction;

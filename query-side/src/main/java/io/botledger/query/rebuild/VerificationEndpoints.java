@@ -1,11 +1,13 @@
 package io.botledger.query.rebuild;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.botledger.platform.answer.Reply;
 import io.botledger.platform.progress.Projection;
 import io.botledger.platform.web.JsonBody;
 import io.botledger.platform.web.ProblemCode;
 import io.botledger.platform.web.Refusal;
 import io.botledger.platform.web.RequestContext;
+import io.botledger.query.answer.AnsweredOnce;
 import io.botledger.query.generation.Rebuild;
 import io.botledger.query.generation.Rebuild.Kind;
 import io.botledger.query.generation.Rebuilds;
@@ -14,9 +16,9 @@ import io.botledger.query.rebuild.Findings.Result;
 import io.botledger.query.standing.KnownProjections;
 import io.botledger.query.standing.RebuildStanding;
 import io.botledger.query.standing.RebuildStandings;
-import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -46,22 +48,33 @@ class VerificationEndpoints {
   private final Rebuilds rebuilds;
   private final RebuildStandings standings;
   private final RebuildLoop loop;
+  private final AnsweredOnce once;
 
   VerificationEndpoints(
-      RebuildTable table, Rebuilds rebuilds, RebuildStandings standings, RebuildLoop loop) {
+      RebuildTable table,
+      Rebuilds rebuilds,
+      RebuildStandings standings,
+      RebuildLoop loop,
+      AnsweredOnce once) {
     this.table = table;
     this.rebuilds = rebuilds;
     this.standings = standings;
     this.loop = loop;
+    this.once = once;
   }
 
   @PostMapping(path = "/v1/projections/{name}/verify", produces = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<Answer> start(@PathVariable String name, JsonBody body, RequestContext context) {
+  ResponseEntity<Object> start(@PathVariable String name, JsonBody body, RequestContext context) {
     Projection projection = KnownProjections.named(name);
     String reason = Reason.in(body);
-    Rebuild rebuild = table.start(projection, Kind.VERIFICATION, context.caller().name(), reason);
-    loop.wake(projection);
-    return ResponseEntity.accepted().location(URI.create(rebuild.path())).body(answer(rebuild));
+    return once.answer(
+        context,
+        () -> table.start(projection, Kind.VERIFICATION, context.caller().name(), reason),
+        rebuild -> {
+          loop.wake(projection);
+          return rebuild;
+        },
+        rebuild -> Reply.of(HttpStatus.ACCEPTED, answer(rebuild)).at(rebuild.path()));
   }
 
   @GetMapping(

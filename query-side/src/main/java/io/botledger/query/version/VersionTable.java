@@ -2,6 +2,7 @@ package io.botledger.query.version;
 
 import io.botledger.events.Environment;
 import io.botledger.events.VersionCreated;
+import io.botledger.platform.database.RoundTrip;
 import io.botledger.platform.version.VersionSnapshot.Running;
 import io.botledger.platform.web.Timestamps;
 import io.botledger.query.generation.Generation;
@@ -9,10 +10,6 @@ import io.botledger.query.projection.Column;
 import io.botledger.query.projection.GivenUp;
 import io.botledger.query.projection.Recorded;
 import io.botledger.query.projection.TemporalTable;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,18 +61,16 @@ public final class VersionTable {
             generation, "version", "version_id", VersionRow.COLUMNS, VersionRow::read, COLUMNS);
   }
 
-  /** Loads what the events need: two statements at most. */
-  public Versions load(Connection connection, List<Recorded> events, GivenUp givenUp)
-      throws SQLException {
+  /** Has what the events need loaded: two statements at most. */
+  public Versions load(RoundTrip reads, List<Recorded> events, GivenUp givenUp) {
     return new Versions(
-        table.load(connection, events.stream().map(Recorded::versionId).distinct().toList()),
-        contentNames(connection, events),
+        table.load(reads, events.stream().map(Recorded::versionId).distinct().toList()),
+        contentNames(reads, events),
         givenUp);
   }
 
   /** The contents' own member {@code name}, as JSON text, by the content's hash. */
-  private static Map<String, String> contentNames(Connection connection, List<Recorded> events)
-      throws SQLException {
+  private static Map<String, String> contentNames(RoundTrip reads, List<Recorded> events) {
     Map<String, String> names = new HashMap<>();
     Object[] hashes =
         events.stream()
@@ -85,14 +80,14 @@ public final class VersionTable {
             .distinct()
             .toArray();
     if (hashes.length > 0) {
-      try (PreparedStatement statement = connection.prepareStatement(CONTENT_NAMES)) {
-        statement.setArray(1, connection.createArrayOf("text", hashes));
-        try (ResultSet rows = statement.executeQuery()) {
-          while (rows.next()) {
-            names.put(rows.getString("hash"), rows.getString("name"));
-          }
-        }
-      }
+      reads.query(
+          rows -> {
+            while (rows.next()) {
+              names.put(rows.getString("hash"), rows.getString("name"));
+            }
+          },
+          CONTENT_NAMES,
+          (Object) hashes);
     }
     return names;
   }

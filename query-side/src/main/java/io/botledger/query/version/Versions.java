@@ -1,13 +1,12 @@
 package io.botledger.query.version;
 
 import io.botledger.events.VersionCreated;
+import io.botledger.platform.database.RoundTrip;
 import io.botledger.platform.version.VersionSnapshot;
 import io.botledger.query.projection.DoesNotFit;
 import io.botledger.query.projection.GivenUp;
 import io.botledger.query.projection.Recorded;
 import io.botledger.query.projection.TemporalRows;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Map;
 
 /**
@@ -70,8 +69,8 @@ public final class Versions {
     rows.put(recorded.versionId(), row, recorded.position());
   }
 
-  /** Writes what changed: two statements at most. */
-  public void write(Connection connection) throws SQLException {
-    rows.write(connection);
+  /** Has what changed written: two statements at most. */
+  public void write(RoundTrip writes) {
+    rows.write(writes);
   }
 }

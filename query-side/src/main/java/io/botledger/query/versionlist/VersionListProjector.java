@@ -1,5 +1,6 @@
 package io.botledger.query.versionlist;
 
+import io.botledger.platform.database.RoundTrip;
 import io.botledger.query.generation.Generation;
 import io.botledger.query.projection.Fold;
 import io.botledger.query.projection.GivenUp;
@@ -11,8 +12,6 @@ import io.botledger.query.version.VersionRow;
 import io.botledger.query.version.VersionTable;
 import io.botledger.query.version.Versions;
 import io.botledger.query.versionlist.ChatbotTable.Overview;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 
 /** The projection {@code version-list}: the versions, and an overview of each chatbot. */
@@ -26,12 +25,11 @@ public final class VersionListProjector implements Projector {
   }
 
   @Override
-  public Fold begin(Connection connection, List<Recorded> events, GivenUp givenUp)
-      throws SQLException {
+  public Fold begin(RoundTrip reads, List<Recorded> events, GivenUp givenUp) {
     return new Lists(
-        versions.load(connection, events, givenUp),
+        versions.load(reads, events, givenUp),
         chatbots.load(
-            connection, events.stream().map(one -> one.event().chatbotId()).distinct().toList()));
+            reads, events.stream().map(one -> one.event().chatbotId()).distinct().toList()));
   }
 
   private record Lists(Versions versions, TemporalRows<Overview> chatbots) implements Fold {
@@ -51,9 +49,9 @@ public final class VersionListProjector implements Projector {
     }
 
     @Override
-    public void write(Connection connection) throws SQLException {
-      versions.write(connection);
-      chatbots.write(connection);
+    public void write(RoundTrip writes) {
+      versions.write(writes);
+      chatbots.write(writes);
     }
   }
 }

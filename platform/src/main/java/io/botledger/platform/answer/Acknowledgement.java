@@ -1,4 +1,4 @@
-package io.botledger.command.answer;
+package io.botledger.platform.answer;
 
 import io.botledger.platform.web.ReadsLag;
 import java.util.List;

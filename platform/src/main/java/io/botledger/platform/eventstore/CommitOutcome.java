@@ -1,4 +1,4 @@
-package io.botledger.command.execution;
+package io.botledger.platform.eventstore;
 
 import io.botledger.platform.web.ProblemCode;
 import io.botledger.platform.web.Refusal;
@@ -11,11 +11,11 @@ import org.slf4j.LoggerFactory;
  * Transactions whose commit, when it fails, says whether it happened. A connection that is lost
  * before the commit leaves nothing behind; one that is lost during it leaves the question open.
  */
-final class CommitOutcome implements TransactionManager {
+public final class CommitOutcome implements TransactionManager {
   private static final Logger log = LoggerFactory.getLogger(CommitOutcome.class);
   private final TransactionManager transactions;
 
-  CommitOutcome(TransactionManager transactions) {
+  public CommitOutcome(TransactionManager transactions) {
     this.transactions = transactions;
   }
 

@@ -1,5 +1,6 @@
-package io.botledger.command.state;
+package io.botledger.platform.database;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -16,14 +17,18 @@ public final class Statements {
   private final List<String> sql = new ArrayList<>();
   private final List<@Nullable Object> parameters = new ArrayList<>();
 
-  /** Adds one, with the values of its parameters. */
+  /**
+   * Adds one, with the values of its parameters. An array is one of PostgreSQL's: of {@code Long}
+   * it is {@code bigint[]}, any other {@code text[]}.
+   */
   public Statements add(String statement, @Nullable Object... values) {
     sql.add(statement.strip());
     parameters.addAll(Arrays.asList(values));
     return this;
   }
 
-  boolean isEmpty() {
+  /** Whether there is none. */
+  public boolean isEmpty() {
     return sql.isEmpty();
   }
 
@@ -31,8 +36,17 @@ public final class Statements {
   public PreparedStatement prepare(Connection connection) throws SQLException {
     PreparedStatement statement = connection.prepareStatement(String.join(";\n", sql));
     for (int i = 0; i < parameters.size(); i++) {
-      statement.setObject(i + 1, parameters.get(i));
+      Object value = parameters.get(i);
+      if (value instanceof Object[] values) {
+        statement.setArray(i + 1, array(connection, values));
+      } else {
+        statement.setObject(i + 1, value);
+      }
     }
     return statement;
+  }
+
+  private static Array array(Connection connection, @Nullable Object[] values) throws SQLException {
+    return connection.createArrayOf(values instanceof Long[] ? "bigint" : "text", values);
   }
 }

@@ -1,4 +1,4 @@
-package io.botledger.command.answer;
+package io.botledger.platform.answer;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;

@@ -1,6 +1,6 @@
-package io.botledger.command.answer;
+package io.botledger.platform.answer;
 
-import io.botledger.command.state.Statements;
+import io.botledger.platform.database.Statements;
 import io.botledger.platform.web.IdempotencyKey;
 import io.botledger.platform.web.ProblemCode;
 import io.botledger.platform.web.Refusal;
@@ -30,13 +30,13 @@ public final class AnsweredRequests {
       """
       select encode(fingerprint, 'hex'), status, body, location, entity_tag,
              (select coalesce(max(global_index), 0) from events.event where chatbot_id = ?)
-        from command.answered_request
+        from %1$s.answered_request
        where request_key = decode(?, 'hex') and answered > now() - interval '24 hours'
       """;
 
   private static final String KEEP =
       """
-      insert into command.answered_request
+      insert into %1$s.answered_request
              (request_key, fingerprint, status, body, location, entity_tag)
       values (decode(?, 'hex'), decode(?, 'hex'), ?, ?, ?, ?)
           on conflict (request_key) do update
@@ -48,19 +48,30 @@ public final class AnsweredRequests {
   // last statement before the events, and it waits for nobody.
   private static final String FORGET =
       """
-      delete from command.answered_request
+      delete from %1$s.answered_request
        where request_key = any (array(
-         select request_key from command.answered_request
+         select request_key from %1$s.answered_request
           where answered < now() - interval '24 hours'
           order by answered limit 10 for update skip locked))
       """;
 
   private final JdbcTemplate database;
   private final JsonMapper json;
+  private final String find;
+  private final String keep;
+  private final String forget;
 
-  public AnsweredRequests(DataSource dataSource, JsonMapper json) {
+  /**
+   * Those of one side.
+   *
+   * @param schema where its table is; trusted
+   */
+  public AnsweredRequests(DataSource dataSource, String schema, JsonMapper json) {
     this.database = new JdbcTemplate(dataSource);
     this.json = json;
+    this.find = FIND.formatted(schema);
+    this.keep = KEEP.formatted(schema);
+    this.forget = FORGET.formatted(schema);
   }
 
   /**
@@ -74,7 +85,7 @@ public final class AnsweredRequests {
    * Looks whether the request was answered before, and keeps others with its key away until the
    * running transaction ends. One round trip.
    *
-   * @param chatbotId the chatbot that it is about
+   * @param chatbotId the chatbot that it is about; {@code ""}: none
    * @throws Refusal {@code idempotency-key-in-use} while the first one runs, {@code
    *     idempotency-key-reused} if it was another request
    */
@@ -82,7 +93,7 @@ public final class AnsweredRequests {
     Statements statements =
         new Statements()
             .add(TRY_LOCK, Long.parseUnsignedLong(key.id().substring(0, 16), 16))
-            .add(FIND, chatbotId, key.id());
+            .add(find, chatbotId, key.id());
     Optional<Kept> kept =
         database.execute(
             statements::prepare,
@@ -101,14 +112,14 @@ public final class AnsweredRequests {
     Statements statements =
         new Statements()
             .add(
-                KEEP,
+                keep,
                 key.id(),
                 key.fingerprint(),
                 reply.status().value(),
                 body,
                 reply.location(),
                 reply.entityTag())
-            .add(FORGET);
+            .add(forget);
     database.execute(
         statements::prepare, (PreparedStatementCallback<Boolean>) PreparedStatement::execute);
     return reply.with(new RawValue(body));
