@@ -2,6 +2,7 @@ package io.botledger.application.start;
 
 import io.botledger.application.postgres.OwnServer;
 import io.botledger.command.capsule.CapsuleImport;
+import io.botledger.command.demo.DemoHistory;
 import io.botledger.platform.route.Side;
 import io.botledger.platform.route.Sides;
 import io.botledger.platform.start.StartRefused;
@@ -9,6 +10,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
@@ -48,6 +51,8 @@ public enum Role {
   public static final class Check
       implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
+    private static final Logger log = LoggerFactory.getLogger(Role.class);
+
     @Override
     public void initialize(ConfigurableApplicationContext context) {
       Environment environment = context.getEnvironment();
@@ -63,6 +68,11 @@ public enum Role {
         throw new StartRefused(
             "botledger.role is 'query', which imports nothing: the events are the command side's.",
             "Give %s to one process of the role command.".formatted(CapsuleImport.OPTION));
+      }
+      if (role == QUERY && environment.getProperty(DemoHistory.OPTION, Boolean.class, false)) {
+        log.info(
+            "{} is given, but the role query fills nothing: the events are the command side's.",
+            DemoHistory.OPTION);
       }
     }
   }

@@ -10,11 +10,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedPostgresIT {
   private static final Duration SOON = Duration.ofSeconds(30);
+  private static final String DEMO = "--botledger.demo=true";
 
   private final Path temporary;
 
@@ -26,8 +28,10 @@ class EmbeddedPostgresIT {
   void dataOutlivesAStopAKillAndAKillOfBoth() throws SQLException {
     Path directory = temporary.resolve("a folder with spaces");
     Database database;
-    try (BotledgerProcess first = BotledgerProcess.start(directory)) {
+    List<String> shown;
+    try (BotledgerProcess first = BotledgerProcess.start(directory, DEMO)) {
       database = first.database();
+      shown = FirstLook.at(first).isBelievable();
       execute(database, "create table public.kept (what text)");
       execute(database, "insert into public.kept values ('before a stop')");
       ProcessHandle postgres = first.postgres().orElseThrow();
@@ -36,7 +40,9 @@ class EmbeddedPostgresIT {
       assertThat(postgres.isAlive()).as("PostgreSQL runs on").isFalse();
       assertThat(first.output()).doesNotContain("ERROR");
     }
-    try (BotledgerProcess second = BotledgerProcess.start(directory)) {
+    try (BotledgerProcess second = BotledgerProcess.start(directory, DEMO)) {
+      assertThat(FirstLook.at(second).audit()).as("not filled again").isEqualTo(shown);
+      assertThat(second.output()).contains("the log has events already: it is left alone");
       assertThat(second.database()).as("same port, same password").isEqualTo(database);
       execute(database, "insert into public.kept values ('before a kill')");
       ProcessHandle orphan = second.postgres().orElseThrow();

@@ -1,7 +1,7 @@
 package io.botledger.command.demo;
 
-import io.botledger.command.answer.Acknowledgement;
-import io.botledger.command.answer.Reply;
+import io.botledger.platform.answer.Acknowledgement;
+import io.botledger.platform.answer.Reply;
 import io.botledger.command.execution.Commands;
 import io.botledger.platform.database.Database;
 import io.botledger.platform.grant.Grants;

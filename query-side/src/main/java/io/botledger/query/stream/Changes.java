@@ -52,7 +52,7 @@ class Changes {
   private record Last(Environment environment, @Nullable Long from, @Nullable Long to) {}
 
   /** How many events of a chatbot are looked at at once. */
-  private static final int PAGE = 100;
+  private static final int PAGE = 32;
 
   private static final Set<String> TYPES =
       Set.of("VersionDeployed", "VersionRolledBack", "VersionUndeployed");

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Each stream reads on from where it is; one that is behind the newest changes reads the log.
  */
 final class Feed {
-  private static final int KEPT = 64;
+  private static final int KEPT = 16;
 
   /** What a stream that has got to a position is told next. */
   sealed interface Next permits Told, Nothing, Behind {}

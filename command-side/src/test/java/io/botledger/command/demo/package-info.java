@@ -1,0 +1,4 @@
+@NullMarked
+package io.botledger.command.demo;
+
+import org.jspecify.annotations.NullMarked;
