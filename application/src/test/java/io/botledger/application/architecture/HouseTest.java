@@ -93,6 +93,7 @@ class HouseTest {
                           JavaClass.Predicates.resideInAnyPackage(
                               "io.botledger.query.console..",
                               "io.botledger.platform.web..",
+                              "io.botledger.platform.start..",
                               "io.botledger.platform.json.."))))
           .orShould()
           .dependOnClassesThat()

@@ -8,12 +8,17 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.botledger.application.process.BotledgerProcess;
+import io.botledger.application.process.Launch;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,17 +30,21 @@ class ConsoleIT {
   private final String bot = "seen-" + UUID.randomUUID();
   private final String page = "/console/chatbots/" + bot;
 
+  /** With a history of three weeks. The browser first: without one nothing can be tested. */
   @BeforeAll
-  static void start() {
-    botledger = BotledgerProcess.shared();
-    chromium = Chromium.start(botledger.url(""));
+  static void start(@TempDir Path data) {
+    Launch launch = Launch.of(data, "--botledger.demo=true");
+    chromium = Chromium.start(URI.create("http://localhost:" + launch.port()));
+    botledger = BotledgerProcess.launch(launch).awaitReady();
   }
 
   @AfterAll
   static void stop() {
-    // Without a browser there is none.
     if (chromium != null) {
       chromium.close();
+    }
+    if (botledger != null) {
+      botledger.close();
     }
   }
 
@@ -250,5 +259,21 @@ class ConsoleIT {
     Page dark = Chromium.signIn(chromium.open(390, ColorScheme.DARK), botledger.adminKey());
     assertThat(dark.evaluate("getComputedStyle(document.body).backgroundColor"))
         .isEqualTo("rgb(18, 21, 26)");
+  }
+
+  @Test
+  void everyPageIsAccessibleAndFitsItsWidth() throws IOException {
+    assertThat(new Screens(chromium, botledger.adminKey()).faults()).isEmpty();
+  }
+
+  /** The negative control of what looks for such faults. */
+  @Test
+  void aFieldWithoutALabelIsFound() {
+    Page browser = chromium.open(1280, ColorScheme.LIGHT);
+    browser.navigate("/console/sign-in");
+    assertThat(Accessibility.faults(browser)).isEmpty();
+    browser.evaluate(
+        "document.querySelector('label').replaceWith(document.querySelector('label input'))");
+    assertThat(Accessibility.faults(browser)).isNotEmpty();
   }
 }

@@ -7,7 +7,7 @@ import io.botledger.query.console.page.Text;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -27,7 +27,7 @@ import org.webjars.WebJarVersionLocator;
  */
 @Configuration(proxyBeanMethods = false)
 @ComponentScan
-@EnableConfigurationProperties(ConsoleSettings.class)
+@ConfigurationPropertiesScan
 public class ConsoleConfiguration implements WebMvcConfigurer {
   private static final String FILES = "/console/files/**";
   private final SignedIn signedIn;
@@ -41,7 +41,7 @@ public class ConsoleConfiguration implements WebMvcConfigurer {
     registry
         .addInterceptor(signedIn)
         .addPathPatterns("/", "/console/**")
-        .excludePathPatterns(FILES, "/console/sign-in");
+        .excludePathPatterns(FILES, "/console/sign-in", "/console/sign-in/**");
   }
 
   @Override

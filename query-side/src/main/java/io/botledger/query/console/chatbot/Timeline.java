@@ -5,6 +5,7 @@ import io.botledger.query.console.page.Text;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,7 +28,7 @@ record Timeline(
   private static final int MOST_BARS = 200;
 
   private static final int TICKS = 4;
-  private static final double NARROWEST = 0.6;
+  private static final double NARROWEST = 1;
   private static final Map<String, Duration> SPANS =
       Map.of("day", Duration.ofDays(1), "week", Duration.ofDays(7), "month", Duration.ofDays(30));
 
@@ -75,10 +76,10 @@ record Timeline(
       lanes.add(
           new Lane(
               environment,
-              shown.stream()
-                  .filter(entry -> entry.environment().equals(environment))
-                  .map(scale::bar)
-                  .toList()));
+              scale.bars(
+                  shown.stream()
+                      .filter(entry -> entry.environment().equals(environment))
+                      .toList())));
     }
     return new Timeline(
         scale.from.toEpochMilli(),
@@ -104,22 +105,30 @@ record Timeline(
       return 100 * Duration.between(from, time).toMillis() / all;
     }
 
-    Bar bar(Ledger.Entry entry) {
-      Instant began = Instant.parse(entry.from());
-      Instant ended = Text.instant(entry.to());
-      double left = Math.max(0, place(began));
-      double width = Math.max(NARROWEST, (ended == null ? 100 : place(ended)) - left);
-      // What has begun only now is to be seen as well.
-      left = Math.min(left, 100 - NARROWEST);
-      return new Bar(
-          percent(left),
-          percent(Math.min(width, 100 - left)),
-          entry.versionNumber(),
-          about(entry, began, ended),
-          entry.from(),
-          entry.isRollback(),
-          ended == null,
-          entry);
+    /** From the newest to the oldest: what is too short to be seen takes its room from before. */
+    List<Bar> bars(List<Ledger.Entry> entries) {
+      LinkedList<Bar> bars = new LinkedList<>();
+      double narrowest = Math.min(NARROWEST, 60.0 / Math.max(1, entries.size()));
+      double limit = 100;
+      for (int i = entries.size() - 1; i >= 0; i--) {
+        Ledger.Entry entry = entries.get(i);
+        Instant began = Instant.parse(entry.from());
+        Instant ended = Text.instant(entry.to());
+        double end = Math.max(narrowest, ended == null ? limit : Math.min(limit, place(ended)));
+        double left = Math.min(Math.max(0, place(began)), end - narrowest);
+        bars.addFirst(
+            new Bar(
+                percent(left),
+                percent(end - left),
+                entry.versionNumber(),
+                about(entry, began, ended),
+                entry.from(),
+                entry.isRollback(),
+                ended == null,
+                entry));
+        limit = left;
+      }
+      return bars;
     }
 
     private String about(Ledger.Entry entry, Instant began, @Nullable Instant ended) {

@@ -51,6 +51,11 @@ public class Links {
         .toString();
   }
 
+  /** To the identity provider, and from there back to a page. */
+  public String provider(String next) {
+    return ApiPath.of("/console/sign-in/provider").with("next", next).toString();
+  }
+
   /** The list of chatbots. */
   public String chatbots(@Nullable String text, @Nullable String cursor) {
     return ApiPath.of("/").with("text", text).with("cursor", cursor).toString();

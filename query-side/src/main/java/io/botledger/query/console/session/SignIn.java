@@ -27,12 +27,16 @@ class SignIn {
               "Please sign in again: the key has expired or was revoked, or 12 hours are over.",
           "out", "You are signed out.");
 
+  private static final String NOT_VALID = "That is not a valid key or token.";
+
   private final ApiServer server;
   private final Sessions sessions;
+  private final LoginSettings provider;
 
-  SignIn(ApiServer server, Sessions sessions) {
+  SignIn(ApiServer server, Sessions sessions, LoginSettings provider) {
     this.server = server;
     this.sessions = sessions;
+    this.provider = provider;
   }
 
   @GetMapping("/console/sign-in")
@@ -49,26 +53,42 @@ class SignIn {
       HttpServletRequest request,
       HttpServletResponse response) {
     Forms.checkOrigin(request);
-    String given = credential.strip();
-    if (given.isEmpty() || !given.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-      return page(HttpStatus.UNAUTHORIZED, next, "That is not a valid key or token.", true);
+    ModelAndView refused = begin(credential.strip(), next, request, response);
+    if (refused == null) {
+      goTo(response, Forms.ownPage(next));
     }
-    if (!Sessions.canKeep(given)) {
+    return refused;
+  }
+
+  /**
+   * Begins a session, if the API takes the credential.
+   *
+   * @return the page that says why not; null if it has begun
+   */
+  @Nullable ModelAndView begin(
+      String credential,
+      @Nullable String next,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    if (credential.isEmpty() || !credential.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+      return page(HttpStatus.UNAUTHORIZED, next, NOT_VALID, true);
+    }
+    if (!Sessions.canKeep(credential)) {
       return page(
           HttpStatus.BAD_REQUEST, next, "The token is too long for a browser's cookie.", true);
     }
-    Api api = new Api(server, given, RequestContext.correlationId(request));
     try {
       // Whatever the credential may do, a 401 is the only answer to one that is none.
-      Answer answer = api.get(ApiPath.of("/v1/chatbots").with("limit", 1));
+      Answer answer =
+          new Api(server, credential, RequestContext.correlationId(request))
+              .get(ApiPath.of("/v1/chatbots").with("limit", 1));
       if (answer.status() >= 429) {
         return page(HttpStatus.valueOf(answer.status()), next, answer.problem().detail(), true);
       }
     } catch (CredentialRefused refused) {
-      return page(HttpStatus.UNAUTHORIZED, next, "That is not a valid key or token.", true);
+      return page(HttpStatus.UNAUTHORIZED, next, NOT_VALID, true);
     }
-    sessions.begin(request, response, given);
-    goTo(response, Forms.ownPage(next));
+    sessions.begin(request, response, credential);
     return null;
   }
 
@@ -78,12 +98,13 @@ class SignIn {
     goTo(response, "/console/sign-in?because=out");
   }
 
-  private static ModelAndView page(
+  ModelAndView page(
       HttpStatus status, @Nullable String next, @Nullable String message, boolean isError) {
     ModelAndView page = new ModelAndView("sign-in", status);
     page.addObject("next", Forms.ownPage(next));
     page.addObject("message", message);
     page.addObject("isError", isError);
+    page.addObject("provider", provider.isOn() ? provider.name() : null);
     return page;
   }
 

@@ -89,7 +89,7 @@ class VersionActions {
     return SeeOther.page(page(chatbotId, versionId).with("done", "deleted"));
   }
 
-  /** That it is deleted is expected by the API itself. */
+  /** That it is deleted is expected by the API itself; so any revision will do. */
   @PostMapping(VERSION + "/restore")
   ResponseEntity<Void> restore(
       @PathVariable String chatbotId,
@@ -103,7 +103,7 @@ class VersionActions {
             ApiPath.of("/v1/chatbots/{}/versions/{}/restore", chatbotId, versionId),
             new Body().with("name", name).with("reason", reason).json());
     Refused.unlessDone(
-        api.send(Expected.once(request, key)), page(chatbotId, versionId).toString());
+        api.send(Expected.ofVersion(request, key, "*")), page(chatbotId, versionId).toString());
     return SeeOther.page(page(chatbotId, versionId).with("done", "restored"));
   }
 

@@ -43,8 +43,28 @@ class TimelineTest {
             "prod: deployed to version 1.0 “<b>Spring</b>” by anna, 2026-11-21T06:00:00.000Z,"
                 + " ran for 2 h 0 min. No reason was given.");
     // Too short to be seen, and yet it is.
-    assertThat(bars(timeline, 1)).extracting(Bar::width).containsExactly("0.600%");
+    assertThat(bars(timeline, 1)).extracting(Bar::width).containsExactly("1.000%");
     assertThat(timeline.moment()).isEqualTo("25.000%");
+  }
+
+  /** A rollback of half an hour in three weeks, and what came after it minutes ago. */
+  @Test
+  void noBarIsHiddenByTheNextOne() {
+    Timeline timeline =
+        Timeline.of(
+            List.of(
+                entry("prod", "deploy", "2026-11-01T00:00:00.000Z", "2026-11-21T09:20:00.000Z"),
+                entry("prod", "rollback", "2026-11-21T09:20:00.000Z", "2026-11-21T09:50:00.000Z"),
+                entry("prod", "deploy", "2026-11-21T09:50:00.000Z", null)),
+            NOW,
+            null,
+            null);
+    assertThat(bars(timeline, 0))
+        .extracting(Bar::left)
+        .containsExactly("0.000%", "98.000%", "99.000%");
+    assertThat(bars(timeline, 0))
+        .extracting(Bar::width)
+        .containsExactly("98.000%", "1.000%", "1.000%");
   }
 
   @Test

@@ -1,0 +1,100 @@
+package io.botledger.query.console.session;
+
+import io.botledger.query.console.api.ApiPath;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The identity provider's two addresses. */
+@Component
+class IdentityProvider {
+  private static final Logger log = LoggerFactory.getLogger(IdentityProvider.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final LoginSettings settings;
+  private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+
+  IdentityProvider(LoginSettings settings) {
+    this.settings = settings;
+  }
+
+  /** Where a browser is sent. */
+  String address(LoginAttempt attempt) {
+    return ApiPath.of(String.valueOf(settings.authorizationUri()))
+        .with("response_type", "code")
+        .with("client_id", settings.clientId())
+        .with("redirect_uri", settings.returnUri())
+        .with("scope", settings.scope())
+        .with("state", attempt.state())
+        .with("code_challenge", attempt.challenge())
+        .with("code_challenge_method", "S256")
+        .toString();
+  }
+
+  /** The access token that a code stands for; empty if there is none to be had. */
+  Optional<String> token(String code, LoginAttempt attempt) {
+    Map<String, String> form = new LinkedHashMap<>();
+    form.put("grant_type", "authorization_code");
+    form.put("code", code);
+    form.put("redirect_uri", settings.returnUri());
+    form.put("client_id", String.valueOf(settings.clientId()));
+    form.put("code_verifier", attempt.verifier());
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(Objects.requireNonNull(settings.tokenUri()))
+            .timeout(PATIENCE)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .header("Accept", "application/json")
+            .POST(BodyPublishers.ofString(encoded(form)));
+    if (settings.clientSecret() != null) {
+      request.header("Authorization", basic(settings.clientSecret()));
+    }
+    try {
+      HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
+      if (answer.statusCode() == 200) {
+        JsonNode token = JSON.readTree(answer.body()).path("access_token");
+        return token.isString() ? Optional.of(token.asString()) : Optional.empty();
+      }
+      log.warn("The identity provider gave no token: {}", answer.statusCode());
+    } catch (IOException | JacksonException e) {
+      log.warn("The identity provider cannot be asked: {}", e.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return Optional.empty();
+  }
+
+  /** RFC 6749, section 2.3.1: both are encoded before they are put together. */
+  private String basic(String secret) {
+    String both = encoded(String.valueOf(settings.clientId())) + ":" + encoded(secret);
+    return "Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String encoded(Map<String, String> form) {
+    return form.entrySet().stream()
+        .map(field -> field.getKey() + "=" + encoded(field.getValue()))
+        .collect(Collectors.joining("&"));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}
