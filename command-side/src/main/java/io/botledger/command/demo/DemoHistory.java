@@ -1,8 +1,8 @@
 package io.botledger.command.demo;
 
+import io.botledger.command.execution.Commands;
 import io.botledger.platform.answer.Acknowledgement;
 import io.botledger.platform.answer.Reply;
-import io.botledger.command.execution.Commands;
 import io.botledger.platform.database.Database;
 import io.botledger.platform.grant.Grants;
 import io.botledger.platform.web.Caller;
