@@ -27,7 +27,10 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestInstance(Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StreamLimitsTest {
-  private static final int MOST = 3;
+
+  /** More than there are threads here, and connections to read with. */
+  private static final int MOST = 40;
+
   private static final int MANY = 50;
 
   private final Answering answering =
@@ -35,6 +38,7 @@ class StreamLimitsTest {
           TestPostgres.freshDatabase(),
           "--botledger.streams.most=" + MOST,
           "--server.shutdown=graceful",
+          "--server.tomcat.threads.max=4",
           "--server.tomcat.connection-timeout=2s");
 
   private static String path(String chatbot) {
@@ -56,13 +60,14 @@ class StreamLimitsTest {
     for (int i = 0; i < MOST; i++) {
       streams.add(answering.listen(path("room-" + i)));
     }
+    assertThat(answering.get("/v1/chatbots").statusCode()).isEqualTo(200);
     HttpResponse<String> refused = answering.get(path("room"));
     assertThat(refused.statusCode()).isEqualTo(503);
     assertThat(refused.headers().firstValue("Retry-After")).contains("5");
     assertThat(refused.headers().firstValue("Botledger-Problem")).contains("unavailable");
     streams.get(0).close();
     await().until(() -> open() == MOST - 1);
-    answering.listen(path("room")).close();
+    streams.add(answering.listen(path("room")));
     streams.forEach(EventStream::close);
     everyPlaceIsGivenBack();
   }

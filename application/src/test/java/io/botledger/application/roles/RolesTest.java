@@ -105,7 +105,8 @@ class RolesTest {
   void anOperationOfTheOtherRoleSaysWhichRoleHasIt(Side side) throws Exception {
     for (Route route : Routes.ALL) {
       String path = route.path().replaceAll("\\{[^/]+}", "x");
-      HttpResponse<String> answer = send(running(side), route.method(), path, KEY);
+      // With a parameter that there is not: an answer to anything else may have no end.
+      HttpResponse<String> answer = send(running(side), route.method(), path + "?x=x", KEY);
       boolean own = route.side() == side;
       assertThat(answer.statusCode() == 421).as(side + ": " + route).isEqualTo(!own);
       if (!own && path.startsWith("/v1/")) {
