@@ -17,7 +17,6 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
@@ -39,7 +38,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 @SpringJUnitWebConfig({ProviderSignInTest.WebMvc.class, ConsoleConfiguration.class})
 class ProviderSignInTest {
   private static final String TOKEN = "eyToken.of.anna";
-  private static final AtomicReference<String> asked = new AtomicReference<>("");
+  private static volatile String asked = "";
   private static final HttpServer server = server();
 
   private final MockMvc web;
@@ -83,7 +82,7 @@ class ProviderSignInTest {
           exchange -> {
             String form =
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            asked.set(exchange.getRequestHeaders().getFirst("Authorization") + " " + form);
+            asked = exchange.getRequestHeaders().getFirst("Authorization") + " " + form;
             answer(
                 exchange,
                 form.contains("code=right") ? 200 : 400,
@@ -112,7 +111,11 @@ class ProviderSignInTest {
   }
 
   /** Where the browser is sent, and its cookie. */
-  private record Left(Map<String, String> parameters, Cookie cookie) {}
+  private record Left(Map<String, String> parameters, Cookie cookie) {
+    String parameter(String name) {
+      return parameters.getOrDefault(name, "");
+    }
+  }
 
   private Left leave() throws Exception {
     MockHttpServletResponse left =
@@ -146,42 +149,41 @@ class ProviderSignInTest {
         .containsEntry("client_id", "botledger")
         .containsEntry("redirect_uri", "https%3A%2F%2Fbots.example%2Fconsole%2Fsign-in%2Freturn")
         .containsEntry("code_challenge_method", "S256");
-    MockHttpServletResponse back = comeBack(left, "right", left.parameters().get("state"));
+    MockHttpServletResponse back = comeBack(left, "right", left.parameter("state"));
     assertThat(back.getStatus()).isEqualTo(200);
     assertThat(back.getContentAsString()).contains("0; url=/console/audit").doesNotContain(TOKEN);
     Cookie session = Objects.requireNonNull(back.getCookie("botledger"));
     assertThat(seal.open(session.getValue()).orElseThrow().credential()).isEqualTo(TOKEN);
     // The provider's own checks: the client's secret, and the verifier behind the challenge.
-    assertThat(asked.get()).startsWith("Basic Ym90bGVkZ2VyOnMzY3JldCUyRg== ");
-    String verifier = asked.get().replaceAll(".*code_verifier=([\\w-]+).*", "$1");
+    assertThat(asked).startsWith("Basic Ym90bGVkZ2VyOnMzY3JldCUyRg== ");
+    String verifier = asked.replaceAll(".*code_verifier=([\\w-]+).*", "$1");
     assertThat(
             Seal.text(
                 MessageDigest.getInstance("SHA-256")
                     .digest(verifier.getBytes(StandardCharsets.US_ASCII))))
-        .isEqualTo(left.parameters().get("code_challenge"));
+        .isEqualTo(left.parameter("code_challenge"));
   }
 
   /** Somebody else's code would sign one in as somebody else. */
   @ParameterizedTest
   @ValueSource(strings = {"", "another"})
   void whatWasNotBegunInThisBrowserIsNotEnded(String state) throws Exception {
-    asked.set("");
+    asked = "";
     MockHttpServletResponse back = comeBack(leave(), "right", state);
     assertThat(back.getStatus()).isEqualTo(400);
     assertThat(back.getCookie("botledger")).isNull();
-    assertThat(asked.get()).isEmpty();
+    assertThat(asked).isEmpty();
     Left other = leave();
-    assertThat(comeBack(leave(), "right", other.parameters().get("state")).getStatus())
-        .isEqualTo(400);
+    assertThat(comeBack(leave(), "right", other.parameter("state")).getStatus()).isEqualTo(400);
   }
 
   @Test
   void withoutATokenThatTheApiTakesNobodyIsSignedIn() throws Exception {
     Left left = leave();
-    MockHttpServletResponse wrong = comeBack(left, "wrong", left.parameters().get("state"));
+    MockHttpServletResponse wrong = comeBack(left, "wrong", left.parameter("state"));
     assertThat(wrong.getStatus()).isEqualTo(502);
     assertThat(wrong.getCookie("botledger")).isNull();
-    MockHttpServletResponse nobody = comeBack(left, "right-but", left.parameters().get("state"));
+    MockHttpServletResponse nobody = comeBack(left, "right-but", left.parameter("state"));
     assertThat(nobody.getStatus()).isEqualTo(401);
     assertThat(nobody.getCookie("botledger")).isNull();
   }
