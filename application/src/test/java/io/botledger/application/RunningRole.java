@@ -48,8 +48,10 @@ public final class RunningRole implements AutoCloseable {
     options.add("--botledger.drain=0s");
     options.addAll(List.of(more));
     SpringApplication application = Botledger.application();
-    application.addInitializers(
-        context -> context.getBeanFactory().registerSingleton("streamPace", LIVELY));
+    if (!role.equals("command")) {
+      application.addInitializers(
+          context -> context.getBeanFactory().registerSingleton("streamPace", LIVELY));
+    }
     application.addInitializers(
         context ->
             context
