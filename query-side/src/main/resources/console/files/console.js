@@ -84,6 +84,16 @@ function steps() {
   }
 }
 
+// What somebody stands on with the keyboard is not taken from under them.
+function isUsed(part) {
+  return part !== null && part.contains(document.activeElement);
+}
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.target.id === "now" && isUsed(event.detail.target)) {
+    event.detail.shouldSwap = false;
+  }
+});
+
 // What runs: told as it changes. A page whose form is being filled in is left as it is, and says so.
 function live() {
   const page = document.querySelector("[data-live]");
@@ -97,7 +107,8 @@ function live() {
       return;
     }
     const again = document.getElementById("again");
-    if (again && !document.querySelector("details.act[open]")) {
+    const parts = ["environments", "timeline", "versions"].map((id) => document.getElementById(id));
+    if (again && !document.querySelector("details.act[open]") && !parts.some(isUsed)) {
       htmx.trigger(again, "changed");
     } else {
       document.getElementById("changed").hidden = false;

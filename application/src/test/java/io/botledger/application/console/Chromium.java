@@ -115,9 +115,15 @@ final class Chromium implements AutoCloseable {
     return page;
   }
 
-  /** What pages did that none may do. */
-  List<String> faults() {
-    return List.copyOf(faults);
+  boolean hasFaults() {
+    return !faults.isEmpty();
+  }
+
+  /** What pages did that none may do, since this was asked last. */
+  List<String> takeFaults() {
+    List<String> taken = List.copyOf(faults);
+    faults.clear();
+    return taken;
   }
 
   @Override

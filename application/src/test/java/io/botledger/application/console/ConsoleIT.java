@@ -17,12 +17,16 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What people do in the console, in a real browser against the running process. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ConsoleIT {
   private static BotledgerProcess botledger;
   private static Chromium chromium;
@@ -50,7 +54,7 @@ class ConsoleIT {
 
   @AfterEach
   void noPageDidWhatNoneMay() {
-    assertThat(chromium.faults()).isEmpty();
+    assertThat(chromium.takeFaults()).isEmpty();
   }
 
   private Page admin() {
@@ -261,9 +265,23 @@ class ConsoleIT {
         .isEqualTo("rgb(18, 21, 26)");
   }
 
+  /** First, while there is nothing but the history of the demo to be seen. */
   @Test
+  @Order(1)
   void everyPageIsAccessibleAndFitsItsWidth() throws IOException {
     assertThat(new Screens(chromium, botledger.adminKey()).faults()).isEmpty();
+  }
+
+  /** The negative control of what looks after each test: markup that was not escaped. */
+  @Test
+  void whatNoPageMayDoIsNoticed() {
+    Page browser = chromium.open(1280, ColorScheme.LIGHT);
+    browser.navigate("/console/sign-in");
+    assertThat(chromium.takeFaults()).isEmpty();
+    browser.evaluate(
+        "document.body.innerHTML = '<img src=//elsewhere.example/x onerror=alert(1)>'");
+    browser.waitForCondition(() -> chromium.hasFaults());
+    assertThat(String.join(" ", chromium.takeFaults())).contains("Content Security Policy");
   }
 
   /** The negative control of what looks for such faults. */

@@ -48,7 +48,20 @@ final class Screens {
         page.context().close();
       }
     }
+    ofTheReadme();
     return faults;
+  }
+
+  /** Small enough to be kept with the sources: see docs/images. */
+  private void ofTheReadme() {
+    Page page = Chromium.signIn(chromium.open(1000, ColorScheme.LIGHT), key);
+    page.setViewportSize(1000, 680);
+    for (String name : List.of("chatbots", "chatbot", "log")) {
+      page.navigate(pages.getOrDefault(name, "/"));
+      page.screenshot(
+          new Page.ScreenshotOptions().setPath(PICTURES.resolve("readme-" + name + ".png")));
+    }
+    page.context().close();
   }
 
   private static Map<String, String> pages(Page page) {
@@ -64,7 +77,7 @@ final class Screens {
     pages.put("chatbot-none", "/console/chatbots/nobody");
     pages.put("version", version + "?against=deployed:prod");
     pages.put("audit", "/console/audit?action=rolled-back");
-    pages.put("log", "/console/log?chatbotId=pizzeria-bella-napoli&position=40");
+    pages.put("log", "/console/log?chatbotId=pizzeria-bella-napoli&after=150");
     pages.put("what-if", chatbot + "/what-if");
     pages.put("projections", "/console/projections");
     pages.put("projection", "/console/projections/version-list");

@@ -20,8 +20,13 @@ public record Deployed(
     return kind.equals("rollback");
   }
 
-  /** Whether not all of it comes from the version that runs. */
-  public boolean isMixed() {
-    return !components.apps().equals(version.id()) || !components.settings().equals(version.id());
+  /** Whether its apps come from another version than the one that runs. */
+  public boolean hasOtherApps() {
+    return !components.apps().equals(version.id());
+  }
+
+  /** The same of its settings. */
+  public boolean hasOtherSettings() {
+    return !components.settings().equals(version.id());
   }
 }

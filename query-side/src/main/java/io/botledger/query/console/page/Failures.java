@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -100,7 +100,7 @@ class Failures {
   private static ModelAndView page(
       HttpServletRequest request, HttpServletResponse response, Problem problem, String lookAgain) {
     response.setHeader("Cache-Control", "no-store");
-    ModelAndView page = new ModelAndView("problem", HttpStatus.valueOf(problem.status()));
+    ModelAndView page = new ModelAndView("problem", HttpStatusCode.valueOf(problem.status()));
     page.addObject("problem", problem);
     page.addObject("lookAgain", lookAgain);
     page.addObject("frame", Frame.of(request));

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -83,7 +84,7 @@ class SignIn {
           new Api(server, credential, RequestContext.correlationId(request))
               .get(ApiPath.of("/v1/chatbots").with("limit", 1));
       if (answer.status() >= 429) {
-        return page(HttpStatus.valueOf(answer.status()), next, answer.problem().detail(), true);
+        return page(HttpStatusCode.valueOf(answer.status()), next, answer.problem().detail(), true);
       }
     } catch (CredentialRefused refused) {
       return page(HttpStatus.UNAUTHORIZED, next, NOT_VALID, true);
@@ -99,7 +100,7 @@ class SignIn {
   }
 
   ModelAndView page(
-      HttpStatus status, @Nullable String next, @Nullable String message, boolean isError) {
+      HttpStatusCode status, @Nullable String next, @Nullable String message, boolean isError) {
     ModelAndView page = new ModelAndView("sign-in", status);
     page.addObject("next", Forms.ownPage(next));
     page.addObject("message", message);
