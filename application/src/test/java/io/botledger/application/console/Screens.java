@@ -96,7 +96,11 @@ final class Screens {
     if (width == WIDE) {
       page.evaluate(
           "document.querySelectorAll('details').forEach(one => {one.name = ''; one.open = true})");
-      Accessibility.faults(page).forEach(fault -> faults.add(what + ": " + fault));
+      List<String> found =
+          colors == ColorScheme.LIGHT
+              ? Accessibility.faults(page)
+              : Accessibility.faultsOfColors(page);
+      found.forEach(fault -> faults.add(what + ": " + fault));
     }
   }
 }
