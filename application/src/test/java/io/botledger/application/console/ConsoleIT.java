@@ -1,18 +1,19 @@
 package io.botledger.application.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.botledger.application.console.Clicks.card;
+import static io.botledger.application.console.Clicks.open;
+import static io.botledger.application.console.Clicks.press;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.botledger.application.process.BotledgerProcess;
 import io.botledger.application.process.Launch;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -22,8 +23,6 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What people do in the console, in a real browser against the running process. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -31,8 +30,8 @@ class ConsoleIT {
   private static BotledgerProcess botledger;
   private static Chromium chromium;
 
-  private final String bot = "seen-" + UUID.randomUUID();
-  private final String page = "/console/chatbots/" + bot;
+  private final SeenChatbot bot = new SeenChatbot(() -> botledger);
+  private final String page = bot.page();
 
   /** With a history of three weeks. The browser first: without one nothing can be tested. */
   @BeforeAll
@@ -61,44 +60,10 @@ class ConsoleIT {
     return chromium.signedIn(botledger.adminKey());
   }
 
-  /** With one flow and a setting, so that there is something to compare. */
-  private String version(String name) {
-    JsonNode made =
-        JsonMapper.shared()
-            .readTree(
-                botledger
-                    .request(
-                        "POST",
-                        "/v1/chatbots/" + bot + "/versions",
-                        "{\"name\":\"%s\",\"environment\":\"none\",\"content\":{\"greeting\":\"%s\",\"preferences\":{\"size\":1.50}}}"
-                            .formatted(name, name))
-                    .body());
-    return made.at("/version/id").asString();
-  }
-
-  private void deploy(String version, String environment) {
-    botledger.request(
-        "POST",
-        "/v1/chatbots/%s/versions/%s/deploy".formatted(bot, version),
-        "{\"environment\":\"%s\"}".formatted(environment));
-  }
-
-  private static Locator card(Page browser, String environment) {
-    return browser.locator(".environment." + environment);
-  }
-
-  private static void press(Locator place, String button) {
-    place.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button)).click();
-  }
-
-  private static void open(Locator place, String summary) {
-    place.locator("summary", new Locator.LocatorOptions().setHasText(summary)).first().click();
-  }
-
   /** Signs in, deploys, and a second browser sees it by itself. */
   @Test
   void whatOneDeploysTheOtherSeesLive() {
-    String version = version("Spring menu");
+    String version = bot.version("Spring menu");
     Page other = admin();
     other.navigate(page);
     assertThat(card(other, "prod")).containsText("Nothing runs here.");
@@ -121,8 +86,8 @@ class ConsoleIT {
   /** Two clicks and a reason. */
   @Test
   void aRollbackIsOnTheTimelineAndThePastCanBeGoneBackTo() {
-    deploy(version("Spring menu"), "prod");
-    deploy(version("Summer menu"), "prod");
+    bot.deploy(bot.version("Spring menu"), "prod");
+    bot.deploy(bot.version("Summer menu"), "prod");
     Page browser = admin();
     browser.navigate(page);
     assertThat(card(browser, "prod")).containsText("1.1 Summer menu");
@@ -155,9 +120,9 @@ class ConsoleIT {
 
   @Test
   void theLogIsSteppedThroughByTheArrowKeys() {
-    deploy(version("Spring menu"), "test");
+    bot.deploy(bot.version("Spring menu"), "test");
     Page browser = admin();
-    browser.navigate("/console/log?chatbotId=" + bot);
+    browser.navigate("/console/log?chatbotId=" + bot.id());
     assertThat(browser.locator("#event h2")).containsText("VersionCreated");
     browser.locator("#step").focus();
     browser.keyboard().press("ArrowRight");
@@ -177,7 +142,7 @@ class ConsoleIT {
 
   @Test
   void aRebuildShowsHowFarItIs() {
-    version("Spring menu");
+    bot.version("Spring menu");
     Page browser = admin();
     browser.navigate("/console/projections/version-list");
     open(browser.locator("main"), "Rebuild…");
@@ -195,13 +160,13 @@ class ConsoleIT {
   /** A page that has been open while somebody else was quicker: it says so, and does no harm. */
   @Test
   void whatIsStaleIsRefused() {
-    deploy(version("Spring menu"), "prod");
-    deploy(version("Summer menu"), "prod");
+    bot.deploy(bot.version("Spring menu"), "prod");
+    bot.deploy(bot.version("Summer menu"), "prod");
     Page browser = admin();
     browser.navigate(page);
     open(card(browser, "prod"), "Roll back…");
     card(browser, "prod").locator("textarea").first().fill("half a reason");
-    deploy(version("Autumn menu"), "prod");
+    bot.deploy(bot.version("Autumn menu"), "prod");
     assertThat(browser.locator("#changed")).isVisible();
     assertThat(card(browser, "prod").locator("textarea").first()).hasValue("half a reason");
     press(card(browser, "prod"), "Roll back prod");
@@ -212,17 +177,8 @@ class ConsoleIT {
 
   @Test
   void aKeyWithoutGrantsSeesNothing() {
-    deploy(version("Spring menu"), "prod");
-    JsonNode made =
-        JsonMapper.shared()
-            .readTree(
-                botledger
-                    .request(
-                        "POST",
-                        "/v1/api-keys",
-                        "{\"name\":\"nobody\",\"grants\":[{\"permission\":\"metrics.read\",\"resource\":\"chatbots/*\"}]}")
-                    .body());
-    Page browser = chromium.signedIn(made.at("/secret").asString());
+    bot.deploy(bot.version("Spring menu"), "prod");
+    Page browser = chromium.signedIn(bot.key("metrics.read"));
     assertThat(browser.locator("main")).containsText("Your key may not read the chatbots");
     browser.navigate(page);
     assertThat(browser.locator("main")).not().containsText("Spring menu");
@@ -238,23 +194,23 @@ class ConsoleIT {
     if (!browser.locator(".new-key").evaluate("e => e.open").equals(true)) {
       open(browser.locator("main"), "New key…");
     }
-    browser.fill("input[name=name]", "pipeline of " + bot);
+    browser.fill("input[name=name]", "pipeline of " + bot.id());
     browser.selectOption("select[name=permission0]", "chatbots.versions.list");
-    browser.fill("input[name=resource0]", "chatbots/" + bot);
+    browser.fill("input[name=resource0]", "chatbots/" + bot.id());
     press(browser.locator(".new-key"), "Make the key");
     String secret = browser.locator("#secret").textContent();
     assertThat(secret).startsWith("blk_");
     browser.navigate("/console/keys");
-    assertThat(browser.locator("main")).containsText("pipeline of " + bot);
+    assertThat(browser.locator("main")).containsText("pipeline of " + bot.id());
     assertThat(browser.content()).doesNotContain(secret);
-    version("Spring menu");
-    assertThat(chromium.signedIn(secret).locator("main")).containsText(bot);
+    bot.version("Spring menu");
+    assertThat(chromium.signedIn(secret).locator("main")).containsText(bot.id());
   }
 
   /** The reader's, and the exact ones in UTC. */
   @Test
   void timesAreTheReaders() {
-    version("Spring menu");
+    bot.version("Spring menu");
     Page browser = chromium.signedIn(botledger.adminKey());
     browser.navigate(page);
     Locator time = browser.locator("#versions time").first();

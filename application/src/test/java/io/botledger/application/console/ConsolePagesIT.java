@@ -1,11 +1,8 @@
 package io.botledger.application.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.botledger.application.api.RunningBotledger;
 import io.botledger.application.contract.ContractClient;
-import io.botledger.application.process.BotledgerProcess;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -18,33 +15,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The console without a browser: who gets which page, and which form does something. */
-public class ConsolePagesIT implements RunningBotledger {
+public class ConsolePagesIT implements RunningConsole {
   private static final String MARKUP = "<script>alert('x')</script><b title=\"y\">";
 
   private final ContractClient api = connect();
   private final String bot = "console-" + UUID.randomUUID();
-
-  /** Where it is. */
-  protected URI base() {
-    return BotledgerProcess.shared().url("");
-  }
-
-  protected String adminKey() {
-    return BotledgerProcess.shared().adminKey();
-  }
-
-  /** The processes that all take the same session; one, or those behind a gateway. */
-  protected List<URI> processes() {
-    return List.of(base());
-  }
-
-  private Visitor visitor() {
-    return new Visitor(base());
-  }
-
-  private Visitor admin() {
-    return visitor().signIn(adminKey());
-  }
 
   private String version(String name, String environment) {
     return api.post(
@@ -117,62 +92,6 @@ public class ConsolePagesIT implements RunningBotledger {
   }
 
   @Test
-  void aFormThatIsNotOfTheSessionDoesNothing() {
-    String version = version("only", "none");
-    Visitor admin = admin();
-    String deploy = "/console/chatbots/%s/versions/%s/deploy".formatted(bot, version);
-    Map<String, String> fields = Map.of("environment", "prod", "key", "k");
-    String own = admin.formToken();
-    assertThat(admin.post(deploy, fields).statusCode()).isEqualTo(403);
-    assertThat(
-            admin
-                .post(deploy, Map.of("environment", "prod", "formToken", admin().formToken()))
-                .statusCode())
-        .isEqualTo(403);
-    Map<String, String> right = Map.of("environment", "prod", "key", "k", "formToken", own);
-    assertThat(admin.post(deploy, right, "Sec-Fetch-Site", "cross-site").statusCode())
-        .isEqualTo(403);
-    assertThat(admin.post(deploy, right, "Origin", "https://elsewhere.example").statusCode())
-        .isEqualTo(403);
-    assertThat(running("prod")).isEqualTo(404);
-    // The control: nothing else was wrong with them.
-    assertThat(admin.post(deploy, right, "Sec-Fetch-Site", "same-origin").statusCode())
-        .isEqualTo(303);
-    assertThat(running("prod")).isEqualTo(200);
-  }
-
-  private int running(String environment) {
-    return api.get("/v1/chatbots/" + bot + "/environments/" + environment + "/deployed-version")
-        .status();
-  }
-
-  /** A double click, and a page that has been open for too long. */
-  @Test
-  void aFormWorksOnceAndOnWhatWasSeenAlone() {
-    String version = version("one", "none");
-    String other = version("two", "none");
-    Visitor admin = admin();
-    String deploy = "/console/chatbots/%s/versions/%s/deploy";
-    Map<String, String> fields =
-        Map.of("environment", "prod", "expected-prod", "none", "key", "once", "reason", "night");
-    for (int click = 0; click < 2; click++) {
-      assertThat(admin.act(deploy.formatted(bot, version), fields).statusCode()).isEqualTo(303);
-    }
-    assertThat(deployments()).isEqualTo(1);
-    HttpResponse<String> stale =
-        admin.act(
-            deploy.formatted(bot, other), Map.of("environment", "prod", "expected-prod", "none"));
-    assertThat(stale.statusCode()).isEqualTo(412);
-    assertThat(stale.body())
-        .contains("Something has changed meanwhile", version, "Look again", "state-changed");
-    assertThat(deployments()).isEqualTo(1);
-  }
-
-  private int deployments() {
-    return api.get("/v1/chatbots/" + bot + "/deployments").body().at("/deployments").size();
-  }
-
-  @Test
   void whatClientsWriteIsShownAsText() {
     String version = version(MARKUP, "prod");
     Visitor admin = admin();
@@ -238,26 +157,6 @@ public class ConsolePagesIT implements RunningBotledger {
   }
 
   @Test
-  void aKeyThatWasRevokedIsSignedOut() {
-    String key = key("chatbots.versions.list", "chatbots/*");
-    Visitor visitor = visitor().signIn(key);
-    assertThat(visitor.get("/").statusCode()).isEqualTo(200);
-    HttpResponse<String> revoked =
-        admin().act("/console/keys/" + key.split("_")[1] + "/revoke", Map.of("reason", "test"));
-    assertThat(revoked.statusCode()).isEqualTo(303);
-    await()
-        .untilAsserted(
-            () -> {
-              HttpResponse<String> answer = visitor.get("/console/keys");
-              assertThat(answer.statusCode()).isEqualTo(303);
-              assertThat(answer.headers().firstValue("Location"))
-                  .contains("/console/sign-in?next=%2Fconsole%2Fkeys&because=ended");
-              assertThat(answer.headers().firstValue("Set-Cookie").orElse(""))
-                  .contains("botledger=;", "Max-Age=0");
-            });
-  }
-
-  @Test
   void everyPageHasTheHeaders() {
     Visitor admin = admin();
     for (String page :
@@ -294,14 +193,5 @@ public class ConsolePagesIT implements RunningBotledger {
     HttpResponse<String> wrong = admin().get("/console/audit.csv?from=yesterday");
     assertThat(wrong.statusCode()).isEqualTo(400);
     assertThat(wrong.body()).contains("from", "RFC 3339");
-  }
-
-  @Test
-  void signingOutForgetsTheSession() {
-    Visitor admin = admin();
-    HttpResponse<String> out = admin.act("/console/sign-out", Map.of());
-    assertThat(out.headers().firstValue("Location")).contains("/console/sign-in?because=out");
-    assertThat(admin.cookie()).isEqualTo("botledger=");
-    assertThat(admin.get("/").statusCode()).isEqualTo(303);
   }
 }

@@ -77,7 +77,7 @@ final class Screens {
     pages.put("chatbot-none", "/console/chatbots/nobody");
     pages.put("version", version + "?against=deployed:prod");
     pages.put("audit", "/console/audit?action=rolled-back");
-    pages.put("log", "/console/log?chatbotId=pizzeria-bella-napoli&after=150");
+    pages.put("log", "/console/log?chatbotId=pizzeria-bella-napoli&after=150&position=161");
     pages.put("what-if", chatbot + "/what-if");
     pages.put("projections", "/console/projections");
     pages.put("projection", "/console/projections/version-list");

@@ -10,7 +10,9 @@ import io.botledger.application.api.LogIT;
 import io.botledger.application.api.PublishedAiHubIT;
 import io.botledger.application.api.PublishedChatCaptainIT;
 import io.botledger.application.api.RunningBotledger;
+import io.botledger.application.console.ConsoleFormsIT;
 import io.botledger.application.console.ConsolePagesIT;
+import io.botledger.application.console.RunningConsole;
 import io.botledger.application.contract.ContractClient;
 import io.botledger.application.process.BotledgerProcess;
 import java.net.URI;
@@ -86,24 +88,30 @@ class ThroughTheGatewayIT {
   }
 
   /** Whichever process made a page, the others take its forms. */
-  @Nested
-  @Order(1)
-  class Console extends ConsolePagesIT implements Gateway {
+  private interface ConsoleAtTheGateway extends Gateway, RunningConsole {
     @Override
-    protected URI base() {
+    default URI base() {
       return shape.url();
     }
 
     @Override
-    protected String adminKey() {
+    default String adminKey() {
       return SplitShape.KEY;
     }
 
     @Override
-    protected List<URI> processes() {
+    default List<URI> processes() {
       return shape.queries().stream().map(process -> process.url("")).toList();
     }
   }
+
+  @Nested
+  @Order(1)
+  class ConsolePages extends ConsolePagesIT implements ConsoleAtTheGateway {}
+
+  @Nested
+  @Order(1)
+  class ConsoleForms extends ConsoleFormsIT implements ConsoleAtTheGateway {}
 
   @Nested
   @Order(1)

@@ -5,6 +5,7 @@ import io.botledger.query.console.answer.Events;
 import io.botledger.query.console.api.Problem;
 import io.botledger.query.console.page.JsonText;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * An event, and member by member what it has made of its version.
  *
  * @param event JSON, indented
+ * @param rows what has changed first
  * @param problem why the states are not known
  */
 record Step(String event, List<Row> rows, @Nullable Problem problem) {
@@ -39,6 +41,7 @@ record Step(String event, List<Row> rows, @Nullable Problem problem) {
       String young = after.getOrDefault(path, "");
       rows.add(new Row(path, old, young, !Objects.equals(old, young)));
     }
+    rows.sort(Comparator.comparing(Row::isChanged).reversed());
     return new Step(JsonText.pretty(Objects.requireNonNull(members.get("event"))), rows, null);
   }
 

@@ -1,0 +1,130 @@
+package io.botledger.application.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.botledger.application.contract.ContractClient;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The console's forms without a browser: whose do something, and what. */
+public class ConsoleFormsIT implements RunningConsole {
+  private final ContractClient api = connect();
+  private final String bot = "console-" + UUID.randomUUID();
+
+  private String version(String name, String environment) {
+    return api.post(
+            "/v1/chatbots/" + bot + "/versions",
+            json(Map.of("name", name, "environment", environment, "reason", name)))
+        .body()
+        .at("/version/id")
+        .asString();
+  }
+
+  @Test
+  void aFormThatIsNotOfTheSessionDoesNothing() {
+    String version = version("only", "none");
+    Visitor admin = admin();
+    String deploy = "/console/chatbots/%s/versions/%s/deploy".formatted(bot, version);
+    Map<String, String> fields = Map.of("environment", "prod", "key", "k");
+    String own = admin.formToken();
+    assertThat(admin.post(deploy, fields).statusCode()).isEqualTo(403);
+    assertThat(
+            admin
+                .post(deploy, Map.of("environment", "prod", "formToken", admin().formToken()))
+                .statusCode())
+        .isEqualTo(403);
+    Map<String, String> right = Map.of("environment", "prod", "key", "k", "formToken", own);
+    assertThat(admin.post(deploy, right, "Sec-Fetch-Site", "cross-site").statusCode())
+        .isEqualTo(403);
+    assertThat(admin.post(deploy, right, "Origin", "https://elsewhere.example").statusCode())
+        .isEqualTo(403);
+    assertThat(running("prod")).isEqualTo(404);
+    // The control: nothing else was wrong with them.
+    assertThat(admin.post(deploy, right, "Sec-Fetch-Site", "same-origin").statusCode())
+        .isEqualTo(303);
+    assertThat(running("prod")).isEqualTo(200);
+  }
+
+  private int running(String environment) {
+    return api.get("/v1/chatbots/" + bot + "/environments/" + environment + "/deployed-version")
+        .status();
+  }
+
+  /** A double click, and a page that has been open for too long. */
+  @Test
+  void aFormWorksOnceAndOnWhatWasSeenAlone() {
+    String version = version("one", "none");
+    String other = version("two", "none");
+    Visitor admin = admin();
+    String deploy = "/console/chatbots/%s/versions/%s/deploy";
+    Map<String, String> fields =
+        Map.of("environment", "prod", "expected-prod", "none", "key", "once", "reason", "night");
+    for (int click = 0; click < 2; click++) {
+      assertThat(admin.act(deploy.formatted(bot, version), fields).statusCode()).isEqualTo(303);
+    }
+    assertThat(deployments()).isEqualTo(1);
+    HttpResponse<String> stale =
+        admin.act(
+            deploy.formatted(bot, other), Map.of("environment", "prod", "expected-prod", "none"));
+    assertThat(stale.statusCode()).isEqualTo(412);
+    assertThat(stale.body())
+        .contains("Something has changed meanwhile", version, "Look again", "state-changed");
+    assertThat(deployments()).isEqualTo(1);
+  }
+
+  private int deployments() {
+    return api.get("/v1/chatbots/" + bot + "/deployments").body().at("/deployments").size();
+  }
+
+  @Test
+  void aKeyThatWasRevokedIsSignedOut() {
+    String key = key("chatbots.versions.list", "chatbots/*");
+    Visitor visitor = visitor().signIn(key);
+    assertThat(visitor.get("/").statusCode()).isEqualTo(200);
+    HttpResponse<String> revoked =
+        admin().act("/console/keys/" + key.split("_")[1] + "/revoke", Map.of("reason", "test"));
+    assertThat(revoked.statusCode()).isEqualTo(303);
+    await()
+        .untilAsserted(
+            () -> {
+              HttpResponse<String> answer = visitor.get("/console/keys");
+              assertThat(answer.statusCode()).isEqualTo(303);
+              assertThat(answer.headers().firstValue("Location"))
+                  .contains("/console/sign-in?next=%2Fconsole%2Fkeys&because=ended");
+              assertThat(answer.headers().firstValue("Set-Cookie").orElse(""))
+                  .contains("botledger=;", "Max-Age=0");
+            });
+  }
+
+  @Test
+  void signingOutForgetsTheSession() {
+    Visitor admin = admin();
+    HttpResponse<String> out = admin.act("/console/sign-out", Map.of());
+    assertThat(out.headers().firstValue("Location")).contains("/console/sign-in?because=out");
+    assertThat(admin.cookie()).isEqualTo("botledger=");
+    assertThat(admin.get("/").statusCode()).isEqualTo(303);
+  }
+
+  private String key(String permission, String resource) {
+    return api.post(
+            "/v1/api-keys",
+            json(
+                Map.of(
+                    "name",
+                    "of the console",
+                    "grants",
+                    List.of(Map.of("permission", permission, "resource", resource)))))
+        .body()
+        .at("/secret")
+        .asString();
+  }
+
+  private static String json(Map<String, ?> members) {
+    return JsonMapper.shared().writeValueAsString(members);
+  }
+}
