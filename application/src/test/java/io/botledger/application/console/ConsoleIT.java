@@ -15,8 +15,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -27,8 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What people do in the console, in a real browser against the running process. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ConsoleIT {
-  private static BotledgerProcess botledger;
-  private static Chromium chromium;
+  @AutoClose private static BotledgerProcess botledger;
+  @AutoClose private static Chromium chromium;
 
   private final SeenChatbot bot = new SeenChatbot(() -> botledger);
   private final String page = bot.page();
@@ -39,16 +39,6 @@ class ConsoleIT {
     Launch launch = Launch.of(data, "--botledger.demo=true");
     chromium = Chromium.start(URI.create("http://localhost:" + launch.port()));
     botledger = BotledgerProcess.launch(launch).awaitReady();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (chromium != null) {
-      chromium.close();
-    }
-    if (botledger != null) {
-      botledger.close();
-    }
   }
 
   @AfterEach
