@@ -58,7 +58,8 @@ abstract class ResumedStreams {
     List<String> versions = List.of(create(client), create(client));
     for (int i = 0; i < DEPLOYS / 2; i++) {
       String path = BOT + "/versions/" + versions.get(i % 2) + "/deploy";
-      assertThat(client.post(path, "{\"environment\":\"prod\"}").status()).isEqualTo(202);
+      String prod = "{\"environment\":\"prod\"}";
+      assertThat(client.post(path, prod, "Prefer", "respond-async").status()).isEqualTo(202);
       deployed.incrementAndGet();
     }
     return List.of();
