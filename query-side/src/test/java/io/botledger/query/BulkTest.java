@@ -21,9 +21,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
+import org.assertj.core.api.Condition;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -47,9 +50,45 @@ class BulkTest {
     assertThat(few).hasSizeBetween(4, 8).doesNotHaveDuplicates();
     assertThat(many).containsAll(few).hasSizeLessThanOrEqualTo(8).doesNotHaveDuplicates();
     try (HikariDataSource pool = new QueryPools().projectionDataSource(database)) {
-      assertThat(plans(pool, many)).noneMatch(BulkTest::readsWholeTables);
+      assertThat(plans(pool, many, "select")).noneMatch(BulkTest::readsWholeTables);
     }
-    assertThat(plans(log.dataSource(), many)).anyMatch(BulkTest::readsWholeTables);
+    assertThat(plans(log.dataSource(), many, "set plan_cache_mode = force_generic_plan"))
+        .anyMatch(BulkTest::readsWholeTables);
+  }
+
+  @Test
+  void anEventTakesThreeRoundTripsOfEachProjectionBeforeTheCommit() {
+    List<StatementCount> counts = new CopyOnWriteArrayList<>();
+    try (Following following =
+        Following.usual(
+            database,
+            connections -> {
+              StatementCount count = new StatementCount(connections);
+              counts.add(count);
+              return count.dataSource();
+            })) {
+      log.chatbot("one").creates("one-1", "One");
+      following.hasHandledAll();
+      List<String> before = sent(counts);
+      log.chatbot("one").creates("one-2", "Two");
+      following.hasHandledAll();
+      List<String> all = sent(counts);
+      assertThat(all.subList(before.size(), all.size()))
+          .hasSize(3 * Projection.values().length)
+          .areExactly(3, new Condition<>(sql -> sql.contains("set token = "), "the token"))
+          .areExactly(3, new Condition<>(sql -> sql.contains("savepoint"), "what is read"))
+          .areExactly(
+              3, new Condition<>(sql -> sql.contains("handled_block as"), "what is written"));
+    }
+  }
+
+  /** All but what is asked and said again and again: who has which segment, what is live. */
+  private static List<String> sent(List<StatementCount> counts) {
+    return counts.stream()
+        .flatMap(count -> count.all().stream())
+        .filter(sql -> !sql.contains("query.process") && !sql.contains("query.projection"))
+        .filter(sql -> !sql.contains("token_entry") || sql.contains("set token = "))
+        .toList();
   }
 
   /** Plans are kept: one that was made for an empty table must be good for a million rows. */
@@ -57,12 +96,12 @@ class BulkTest {
     return line.contains("Seq Scan") || line.contains("Hash Join") || line.contains("Merge Join");
   }
 
-  private static List<String> plans(DataSource dataSource, List<String> statements)
+  private static List<String> plans(DataSource dataSource, List<String> statements, String first)
       throws SQLException {
     List<String> plans = new ArrayList<>();
     try (Connection connection = dataSource.getConnection()) {
       JdbcTemplate database = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
-      database.execute("set plan_cache_mode = force_generic_plan");
+      database.execute(first);
       for (String statement : statements) {
         String numbered = statement;
         int parameters = 0;

@@ -134,6 +134,28 @@ class DeadLettersTest {
   }
 
   @Test
+  void anEventThatNothingCanBeLoadedForHoldsUpItsChatbotAlone() {
+    log.chatbot("torn").creates("torn-1", "One");
+    log.insert(
+        "torn-1",
+        1,
+        "VersionDeployed",
+        """
+        {"chatbotId":"torn","environment":"prod","deploymentId":"d","previousDeploymentId":null,
+         "components":null}
+        """,
+        "{}");
+    log.chatbot("good").creates("good-1", "One");
+    try (Following following = new Following(database)) {
+      following.hasHandledAll();
+      assertThat(deadLetters(Projection.AUDIT_HISTORY)).containsExactly("torn VersionDeployed!");
+      for (Projection projection : Projection.values()) {
+        assertThat(following.standing(projection).complete()).isTrue();
+      }
+    }
+  }
+
+  @Test
   void whatIsHandedOutAgainIsNotQueuedAgain() {
     Story bad = log.chatbot("bad");
     bad.creates("bad-1", "One");

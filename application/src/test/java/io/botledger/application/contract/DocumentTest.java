@@ -59,6 +59,12 @@ class DocumentTest {
   }
 
   @Test
+  void everyOperationThatTakesACredentialCanBeAskedTooOften() {
+    assertThat(document.operations())
+        .allMatch(operation -> operation.response(429).exists(), "documents 429");
+  }
+
+  @Test
   void operationsHaveNamesOfTheirOwn() {
     assertThat(document.operations())
         .extracting(operation -> operation.place().get("operationId").text())

@@ -26,6 +26,7 @@ public final class RoundTrip {
 
   private final Statements statements = new Statements();
   private final List<Result> results = new ArrayList<>();
+  private boolean run;
 
   /** Adds a query. */
   public void query(Rows rows, String sql, @Nullable Object... values) {
@@ -53,6 +54,11 @@ public final class RoundTrip {
     update(count -> {}, sql, values);
   }
 
+  /** Whether they were sent, whatever came of it. */
+  public boolean wasRun() {
+    return run;
+  }
+
   /**
    * Has all of them executed, in one round trip; none costs none.
    *
@@ -63,6 +69,7 @@ public final class RoundTrip {
       return;
     }
     try (PreparedStatement statement = statements.prepare(connection)) {
+      run = true;
       statement.execute();
       for (Result result : results) {
         result.read(statement);

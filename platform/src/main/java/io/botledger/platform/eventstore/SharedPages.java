@@ -61,13 +61,17 @@ final class SharedPages {
     if (read == own) {
       try {
         own.page.complete(LogPage.read(dataSource, token, size));
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
+        // Nobody may wait for what does not come.
         own.page.completeExceptionally(e);
       }
     }
     try {
       return read.page.join();
     } catch (CompletionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
   }

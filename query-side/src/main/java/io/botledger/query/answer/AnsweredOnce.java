@@ -11,13 +11,15 @@ import io.botledger.platform.web.RequestContext;
 import io.botledger.query.generation.Generations;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -31,6 +33,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 public final class AnsweredOnce {
+
+  private static final Logger log = LoggerFactory.getLogger(AnsweredOnce.class);
 
   /** No chatbot has this id: what is done to projections is about none. */
   private static final String NO_CHATBOT = "";
@@ -54,29 +58,29 @@ public final class AnsweredOnce {
   /**
    * Carries a request out, or answers as it was answered before.
    *
-   * @param work in one transaction, which all that uses the projections' pool takes part in
-   * @param rest what remains to be done once that is committed, and what has come of it then; a
-   *     process may die before it
-   * @param reply what is answered
+   * @param work in one transaction, which all that uses the projections' pool takes part in; it
+   *     waits for nothing else
+   * @param reply what is answered; in the same transaction
+   * @param rest what follows once that is committed. It is not repeated for a request that is sent
+   *     again, and changes no answer: a process may die before it, and if it fails, that is logged
    * @throws io.botledger.platform.web.Refusal what the work throws, {@code outcome-unknown}, or
    *     what is wrong with the idempotency key
    */
   public <T> ResponseEntity<Object> answer(
-      RequestContext context, Supplier<T> work, UnaryOperator<T> rest, Function<T, Reply> reply) {
+      RequestContext context, Supplier<T> work, Function<T, Reply> reply, Consumer<T> rest) {
     IdempotencyKey key = context.idempotencyKey();
     First<T> first = transactions.fetchInTransaction(() -> first(key, work, reply));
     T done = first.done();
-    if (done == null) {
-      return response(first.reply(), true);
+    if (done != null) {
+      try {
+        rest.accept(done);
+      } catch (RuntimeException e) {
+        // Said to have failed, it would be taken for not done.
+        log.warn("What follows {} was broken off; it is made up for later.", done, e);
+      }
     }
-    T atLast = rest.apply(done);
-    if (atLast.equals(done)) {
-      return response(first.reply(), false);
-    }
-    Reply last = reply.apply(atLast);
-    return response(
-        key == null ? last : transactions.fetchInTransaction(() -> answered.keep(key, last)),
-        false);
+    Reply given = first.reply();
+    return new Acknowledgement(given, done == null, List.of(), Reads.SHOW_IT).response();
   }
 
   /**
@@ -98,9 +102,5 @@ public final class AnsweredOnce {
     }
     T done = work.get();
     return new First<>(done, answered.keep(key, reply.apply(done)));
-  }
-
-  private static ResponseEntity<Object> response(Reply reply, boolean replayed) {
-    return new Acknowledgement(reply, replayed, List.of(), Reads.SHOW_IT).response();
   }
 }

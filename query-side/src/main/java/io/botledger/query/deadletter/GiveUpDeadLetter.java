@@ -39,7 +39,7 @@ class GiveUpDeadLetter {
     return once.answer(
         context,
         () -> repair.giveUp(projection, id, context.caller().name(), reason),
-        repair::catchUp,
-        outcome -> Reply.of(HttpStatus.OK, new Answer(true, outcome.left(), outcome.cause())));
+        outcome -> Reply.of(HttpStatus.OK, new Answer(true, outcome.left(), outcome.cause())),
+        repair::catchUp);
   }
 }

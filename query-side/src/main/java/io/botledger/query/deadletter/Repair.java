@@ -16,8 +16,6 @@ import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -33,15 +31,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Repair {
 
   /**
-   * How far a repair is.
+   * How far a repair is after its first portion.
    *
    * @param of the event that it began with
    * @param left how many events of the chatbot still wait
    * @param cause why the first of them does; null if none does, or if it was not tried
    */
   record Outcome(Letter of, long left, @Nullable Cause cause) {}
-
-  private static final Logger log = LoggerFactory.getLogger(Repair.class);
 
   private final JdbcTemplate database;
   private final LetterQueue queue;
@@ -128,20 +124,14 @@ class Repair {
   }
 
   /** Tries those that still wait, portion by portion, until one fails or none is left. */
-  Outcome catchUp(Outcome begun) {
+  void catchUp(Outcome begun) {
     Letter first = begun.of();
     Cause failure = begun.cause();
-    try {
-      Optional<Letter> head = queue.first(first);
-      while (failure == null && head.isPresent()) {
-        failure = inTransaction(head.get(), letter -> on(letter, sequences::retry)).failure();
-        head = queue.first(first);
-      }
-    } catch (RuntimeException e) {
-      // What was done before is done; the rest waits to be tried once more.
-      log.warn("The chatbot {} was caught up with only in part.", first.chatbotId(), e);
+    Optional<Letter> head = queue.first(first);
+    while (failure == null && head.isPresent()) {
+      failure = inTransaction(head.get(), letter -> on(letter, sequences::retry)).failure();
+      head = queue.first(first);
     }
-    return new Outcome(first, queue.count(first), failure);
   }
 
   private Result inTransaction(Letter letter, Step step) {

@@ -41,7 +41,7 @@ class RetryDeadLetter {
     return once.answer(
         context,
         () -> repair.retry(projection, id, context.caller().name(), reason),
-        repair::catchUp,
-        outcome -> Reply.of(HttpStatus.OK, new Answer(true, outcome.left(), outcome.cause())));
+        outcome -> Reply.of(HttpStatus.OK, new Answer(true, outcome.left(), outcome.cause())),
+        repair::catchUp);
   }
 }

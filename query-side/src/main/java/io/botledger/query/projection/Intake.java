@@ -53,10 +53,10 @@ final class Intake {
   /** Applies events, in the transaction of the connection. Takes two round trips. */
   Outcome take(Connection connection, List<EventMessage<?>> messages, Standing standing, Rest rest)
       throws SQLException {
+    RoundTrip reads = new RoundTrip();
     try {
       HeldUp heldUp = new HeldUp();
       GivenUp givenUp = GivenUp.nothing();
-      RoundTrip reads = new RoundTrip();
       standing.ask(reads, heldUp, givenUp);
       reads.update("savepoint before_the_batch");
       return together(connection, reads, messages, heldUp, givenUp, rest);
@@ -70,7 +70,9 @@ final class Intake {
           e.getMessage());
     }
     RoundTrip undo = new RoundTrip();
-    undo.update("rollback to savepoint before_the_batch");
+    if (reads.wasRun()) {
+      undo.update("rollback to savepoint before_the_batch");
+    }
     HeldUp heldUp = new HeldUp();
     GivenUp givenUp = GivenUp.nothing();
     standing.ask(undo, heldUp, givenUp);

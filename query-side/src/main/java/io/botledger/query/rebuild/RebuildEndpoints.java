@@ -58,14 +58,13 @@ class RebuildEndpoints {
   ResponseEntity<Object> start(@PathVariable String name, JsonBody body, RequestContext context) {
     Projection projection = KnownProjections.named(name);
     String reason = Reason.in(body);
+    long total = standings.total(projection);
     return once.answer(
         context,
         () -> table.start(projection, Kind.REBUILD, context.caller().name(), reason),
-        rebuild -> {
-          loop.wake(projection);
-          return rebuild;
-        },
-        rebuild -> Reply.of(HttpStatus.ACCEPTED, standings.of(rebuild)).at(rebuild.path()));
+        rebuild ->
+            Reply.of(HttpStatus.ACCEPTED, RebuildStanding.begun(rebuild, total)).at(rebuild.path()),
+        rebuild -> loop.wake(projection));
   }
 
   @GetMapping(path = ONE, produces = MediaType.APPLICATION_JSON_VALUE)
@@ -82,11 +81,8 @@ class RebuildEndpoints {
     return once.answer(
         context,
         () -> cancel(projection, id, context.caller().name(), reason),
-        rebuild -> {
-          processors.refresh();
-          return rebuild;
-        },
-        rebuild -> Reply.of(HttpStatus.OK, standings.of(rebuild)));
+        rebuild -> Reply.of(HttpStatus.OK, standings.of(rebuild)),
+        rebuild -> processors.refresh());
   }
 
   private Rebuild cancel(Projection projection, String id, String actor, @Nullable String reason) {

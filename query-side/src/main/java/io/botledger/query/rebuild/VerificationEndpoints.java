@@ -67,14 +67,14 @@ class VerificationEndpoints {
   ResponseEntity<Object> start(@PathVariable String name, JsonBody body, RequestContext context) {
     Projection projection = KnownProjections.named(name);
     String reason = Reason.in(body);
+    long total = standings.total(projection);
     return once.answer(
         context,
         () -> table.start(projection, Kind.VERIFICATION, context.caller().name(), reason),
-        rebuild -> {
-          loop.wake(projection);
-          return rebuild;
-        },
-        rebuild -> Reply.of(HttpStatus.ACCEPTED, answer(rebuild)).at(rebuild.path()));
+        rebuild ->
+            Reply.of(HttpStatus.ACCEPTED, answer(rebuild, RebuildStanding.begun(rebuild, total)))
+                .at(rebuild.path()),
+        rebuild -> loop.wake(projection));
   }
 
   @GetMapping(
@@ -82,21 +82,22 @@ class VerificationEndpoints {
       produces = MediaType.APPLICATION_JSON_VALUE)
   Answer read(@PathVariable String name, @PathVariable String id) {
     Projection projection = KnownProjections.named(name);
-    return answer(
+    Rebuild verification =
         rebuilds
             .find(projection, Kind.VERIFICATION, id)
             .orElseThrow(
                 () ->
                     Refusal.of(
                         ProblemCode.NOT_FOUND,
-                        "There is no such verification of " + projection.text() + ".")));
+                        "There is no such verification of " + projection.text() + "."));
+    return answer(verification, standings.of(verification));
   }
 
-  private Answer answer(Rebuild rebuild) {
+  private static Answer answer(Rebuild rebuild, RebuildStanding standing) {
     String text = rebuild.result();
     Result result = text == null ? Result.NOTHING_YET : Result.parse(text);
     return new Answer(
-        standings.of(rebuild),
+        standing,
         text == null ? null : Long.valueOf(result.position()),
         result.compared(),
         result.found(),

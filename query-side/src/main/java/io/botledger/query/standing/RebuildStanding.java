@@ -31,6 +31,15 @@ public record RebuildStanding(
     @Nullable String reason,
     @Nullable String failure) {
 
+  /**
+   * One that has just been asked for.
+   *
+   * @param total how many events it has to handle
+   */
+  public static RebuildStanding begun(Rebuild rebuild, long total) {
+    return of(rebuild, 0, total, null);
+  }
+
   static RebuildStanding of(Rebuild rebuild, long handled, long total, @Nullable Double rate) {
     Instant finished = rebuild.finished();
     long left = Math.max(0, total - handled);

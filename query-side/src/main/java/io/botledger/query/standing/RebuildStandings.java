@@ -39,6 +39,11 @@ public class RebuildStandings {
     return running.isPresent() ? of(running.get()) : null;
   }
 
+  /** How many events one of a projection has to handle, if it begins now. */
+  public long total(Projection projection) {
+    return standings.counts(standings.live(projection)).total();
+  }
+
   /** How far one is. */
   public RebuildStanding of(Rebuild rebuild) {
     Long handled = rebuild.handled();

@@ -77,6 +77,10 @@ public class Standings {
    */
   public record Counts(long handled, long total) {}
 
+  Generation live(Projection projection) {
+    return generations.live(projection);
+  }
+
   /** How many events a generation has handled, of how many. */
   public Counts counts(Generation generation) {
     Generation live = generations.live(generation.projection());
