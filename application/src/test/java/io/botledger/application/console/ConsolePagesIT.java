@@ -73,6 +73,13 @@ public class ConsolePagesIT implements RunningConsole {
         .doesNotContain(adminKey());
   }
 
+  @Test
+  void whoTypesItsNameComesToItsTop() {
+    assertThat(visitor().get("/console").headers().firstValue("Location"))
+        .contains("/console/sign-in?next=%2Fconsole");
+    assertThat(admin().get("/console").headers().firstValue("Location")).contains("/");
+  }
+
   /** No page of another origin can make a browser call the API in its user's name. */
   @Test
   void theApiTakesNoCookie() {

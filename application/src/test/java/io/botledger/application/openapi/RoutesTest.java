@@ -79,7 +79,7 @@ class RoutesTest {
   void theConsolesPagesAreAtPlacesOfTheirOwn() {
     assertThat(routesOf(controllers(true)).keySet())
         .contains("GET /", "POST /console/sign-in")
-        .allMatch(route -> route.matches("(GET|POST) /(console/.*)?"));
+        .allMatch(route -> route.matches("(GET|POST) /(console(/.*)?)?"));
   }
 
   @Test

@@ -40,8 +40,9 @@ class ServerIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/",
         "/v1/chatbots",
+        "/console;/x",
+        "/console/..;/v1/chatbots",
         "/actuator",
         "/actuator/prometheus",
         "/actuator/health/",

@@ -5,9 +5,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The console's pages, {@code /} and all below {@code /console/}: opened in a browser, and signed
- * in to by a cookie that nothing else here takes. They are no operations of the API, of which they
- * are clients.
+ * The console's pages, {@code /}, {@code /console} and all below it: opened in a browser, and
+ * signed in to by a cookie that nothing else here takes. They are no operations of the API, of
+ * which they are clients.
  */
 public final class ConsolePages {
   private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST");
@@ -26,7 +26,7 @@ public final class ConsolePages {
 
   private static boolean isBelow(@Nullable String path) {
     return path != null
-        && (path.equals("/") || path.startsWith("/console/"))
+        && (path.equals("/") || path.equals("/console") || path.startsWith("/console/"))
         && path.indexOf(';') < 0
         && !path.contains("//");
   }

@@ -96,6 +96,7 @@ class AccessFilterTest {
   @ParameterizedTest
   @CsvSource({
     "GET, /, /, 200",
+    "GET, /console, /console, 200",
     "GET, /console/chatbots/a, /console/chatbots/a, 200",
     "POST, /console/sign-in, /console/sign-in, 200",
     "GET, /console/..;/v1/chatbots, /v1/chatbots, 401",
