@@ -5,9 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.botledger.application.contract.ContractClient;
 import java.net.http.HttpResponse;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -75,6 +78,75 @@ public class ConsoleFormsIT implements RunningConsole {
     assertThat(stale.body())
         .contains("Something has changed meanwhile", version, "Look again", "state-changed");
     assertThat(deployments()).isEqualTo(1);
+  }
+
+  /** All that can be done to versions and environments, each with its reason. */
+  @Test
+  void whatTheFormsDoIsInTheAudit() {
+    String one = version("one", "prod");
+    String two = version("two", "none");
+    String page = "/console/chatbots/" + bot;
+    Visitor admin = admin();
+    done(admin, page + "/versions/" + two + "/deploy", "environment", "prod");
+    done(admin, page + "/environments/prod/rollback");
+    done(admin, page + "/versions/" + two + "/rollback", "environment", "prod", "keep", "apps");
+    assertThat(admin.get(page).body()).contains("Its apps come from", "/versions/" + one);
+    done(admin, page + "/environments/prod/undeploy");
+    String tag = entityTag(admin, page + "/versions/" + two);
+    assertThat(
+            admin
+                .act(page + "/versions/" + two + "/delete", Map.of("expected", "\"another\""))
+                .statusCode())
+        .isEqualTo(412);
+    done(admin, page + "/versions/" + two + "/delete", "expected", tag);
+    assertThat(admin.get(page + "/versions/" + two).body()).contains("was deleted", "Restore…");
+    done(admin, page + "/versions/" + two + "/restore", "name", "two again");
+    assertThat(
+            api.get("/v1/chatbots/" + bot + "/audit?order=asc&limit=100")
+                .body()
+                .at("/entries")
+                .valueStream()
+                .filter(entry -> entry.at("/reason").asString("").equals("by a form"))
+                .map(entry -> entry.at("/action").asString()))
+        .containsExactly(
+            "undeployed",
+            "deployed",
+            "undeployed",
+            "rolled-back",
+            "undeployed",
+            "rolled-back",
+            "undeployed",
+            "deleted",
+            "restored");
+  }
+
+  private static String entityTag(Visitor visitor, String page) {
+    Matcher tag =
+        Pattern.compile("name=\"expected\" value=\"([^\"]+)\"").matcher(visitor.get(page).body());
+    assertThat(tag.find()).isTrue();
+    return tag.group(1).replace("&quot;", "\"");
+  }
+
+  private static void done(Visitor visitor, String form, String... fields) {
+    Map<String, String> all = new HashMap<>(Map.of("reason", "by a form"));
+    for (int i = 0; i < fields.length; i += 2) {
+      all.put(fields[i], fields[i + 1]);
+    }
+    HttpResponse<String> answer = visitor.act(form, all);
+    assertThat(answer.statusCode()).as(form + ": " + answer.body()).isEqualTo(303);
+  }
+
+  @Test
+  void whatIfAnswersAndDoesNothing() {
+    String one = version("one", "prod");
+    String page = "/console/chatbots/" + bot + "/what-if";
+    assertThat(admin().act(page, Map.of("type", "DeleteVersion", "versionId", one)).body())
+        .contains("It would be refused", "version-deployed");
+    assertThat(admin().act(page, Map.of("type", "UndeployVersion", "environment", "prod")).body())
+        .contains("It would be accepted", "VersionUndeployed");
+    assertThat(admin().act(page, Map.of("type", "UndeployVersion", "position", "x")).body())
+        .contains("position");
+    assertThat(running("prod")).isEqualTo(200);
   }
 
   private int deployments() {
