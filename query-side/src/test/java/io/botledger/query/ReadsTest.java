@@ -281,6 +281,13 @@ class ReadsTest {
           answering.pages("/v1/chatbots/book/deployments?environment=prod&limit=1");
       assertThat(pages).hasSize(2);
       assertThat(texts(pages.get(1).get("deployments"), "name")).containsExactly("Two");
+      List<JsonNode> newest =
+          answering.pages("/v1/chatbots/book/deployments?order=desc&environment=prod&limit=1");
+      assertThat(newest).extracting(page -> page.get("deployments").get(0)).hasSize(2);
+      assertThat(texts(newest.get(0).get("deployments"), "name")).containsExactly("Two");
+      assertThat(newest.get(1)).isEqualTo(pages.get(0));
+      assertThat(answering.get("/v1/chatbots/book/deployments?order=newest").statusCode())
+          .isEqualTo(400);
     }
   }
 

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code GET /v1/chatbots/{chatbotId}/deployments}: the ledger, oldest first. */
+/** {@code GET /v1/chatbots/{chatbotId}/deployments}: the ledger, oldest first unless asked. */
 @RestController
 class ListDeployments {
   record Answer(List<Entry> deployments) {}
@@ -55,10 +55,11 @@ class ListDeployments {
   @GetMapping(
       path = "/v1/chatbots/{chatbotId}/deployments",
       produces = MediaType.APPLICATION_JSON_VALUE)
-  @QueryNames({"environment", "limit", "cursor"})
+  @QueryNames({"environment", "order", "limit", "cursor"})
   ResponseEntity<Answer> list(@PathVariable String chatbotId, HttpServletRequest request) {
     QueryValues values = new QueryValues(request);
     Environment environment = values.environment("environment");
+    boolean newestFirst = "desc".equals(values.oneOf("order", List.of("asc", "desc")));
     int limit = values.integer("limit", 1, Pages.MOST, Pages.USUAL);
     Cursor cursor = Cursor.ofPositions(values);
     values.check();
@@ -67,7 +68,7 @@ class ListDeployments {
     return Pages.page(
         request,
         cursor,
-        read(generation, chatbotId, environment, asOf, cursor, limit + 1),
+        read(generation, chatbotId, environment, asOf, newestFirst, cursor, limit + 1),
         limit,
         last -> new Cursor(asOf, Long.toString(last.deployment().fromPosition())),
         page -> new Answer(page.stream().map(found -> entry(found, asOf)).toList()));
@@ -89,9 +90,10 @@ class ListDeployments {
       String chatbotId,
       @Nullable Environment environment,
       long asOf,
+      boolean newestFirst,
       @Nullable Cursor cursor,
       int limit) {
-    boolean back = cursor != null && cursor.back();
+    boolean descending = newestFirst != (cursor != null && cursor.back());
     return database
         .sql(
             """
@@ -108,14 +110,14 @@ class ListDeployments {
                     Deployment.COLUMNS,
                     generation.table("deployment"),
                     generation.table("version"),
-                    back ? "<" : ">",
+                    descending ? "<" : ">",
                     environment == null
                         ? ""
                         : "and deployment.environment = '" + environment.text() + "'",
-                    back ? "desc" : "asc"))
+                    descending ? "desc" : "asc"))
         .param("asOf", asOf)
         .param("chatbot", chatbotId)
-        .param("beside", cursor == null ? 0 : cursor.lastPosition())
+        .param("beside", cursor != null ? cursor.lastPosition() : descending ? Long.MAX_VALUE : 0)
         .param("limit", limit)
         .query(
             (row, number) ->

@@ -3,7 +3,7 @@ package io.botledger.query.console.answer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code GET …/deployments}: oldest first. */
+/** {@code GET …/deployments}. */
 public record Ledger(List<Entry> deployments) {
 
   public record Entry(

@@ -1,7 +1,15 @@
 package io.botledger.query.console.api;
 
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Answer {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Pattern LINK = Pattern.compile("<([^>]*)>; rel=\"(\\w+)\"");
+
+  private static final int PATIENCE = 5;
 
   private final int status;
   private final HttpHeaders headers;
@@ -30,6 +40,23 @@ public final class Answer {
     HttpHeaders headers = new HttpHeaders();
     response.headers().map().forEach(headers::addAll);
     return new Answer(response.statusCode(), headers, body);
+  }
+
+  /**
+   * That of a response whose body is short and has not been read.
+   *
+   * @throws ApiAway if it does not come
+   */
+  public static Answer read(HttpResponse<Flow.Publisher<List<ByteBuffer>>> response) {
+    BodySubscriber<String> text = BodySubscribers.ofString(StandardCharsets.UTF_8);
+    response.body().subscribe(text);
+    try {
+      return of(
+          response,
+          text.getBody().toCompletableFuture().orTimeout(PATIENCE, TimeUnit.SECONDS).join());
+    } catch (CompletionException e) {
+      throw new ApiAway("The answer is not complete.", true, e);
+    }
   }
 
   public int status() {

@@ -1,13 +1,11 @@
 package io.botledger.query.console.api;
 
-import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Flow;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The API for one page: with the credential of whoever is signed in, under the page's own
@@ -48,24 +46,8 @@ public final class Api {
     return get(path).part(type);
   }
 
-  /** The answer to a GET of another type than JSON, as it comes. Whoever asks closes it. */
-  public HttpResponse<InputStream> open(ApiPath path, String type) {
-    return server.exchange(
-        ApiRequest.get(path).with("Accept", type),
-        credential,
-        correlationId,
-        BodyHandlers.ofInputStream());
-  }
-
-  /**
-   * A stream of events, piece by piece as they come, without an end. Whoever asks ends it.
-   *
-   * @param last the id of the event to go on behind; null: from the present state on
-   */
-  public HttpResponse<Flow.Publisher<List<ByteBuffer>>> follow(
-      ApiPath path, @Nullable String last) {
-    ApiRequest request =
-        ApiRequest.get(path).with("Accept", "text/event-stream").with("Last-Event-ID", last);
+  /** An answer piece by piece as it comes; it may have no end. Whoever asks subscribes to it. */
+  public HttpResponse<Flow.Publisher<List<ByteBuffer>>> follow(ApiRequest request) {
     return server.exchange(request, credential, correlationId, BodyHandlers.ofPublisher());
   }
 

@@ -1,9 +1,10 @@
 package io.botledger.query.console.api;
 
 import io.botledger.query.console.ConsoleSettings;
-import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -11,6 +12,11 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.env.Environment;
@@ -62,7 +68,6 @@ public class ApiServer {
     URI address = address();
     HttpRequest.Builder sent =
         HttpRequest.newBuilder(URI.create(address + request.path()))
-            .timeout(ANSWERING)
             .header(HttpHeaders.AUTHORIZATION, "Bearer " + credential)
             .header("X-Correlation-Id", correlationId);
     request.headers().forEach(sent::header);
@@ -73,19 +78,28 @@ public class ApiServer {
       sent.header(HttpHeaders.CONTENT_TYPE, "application/json");
       sent.method(request.method(), BodyPublishers.ofString(body));
     }
+    // The request's own time-out would end with the headers.
+    CompletableFuture<HttpResponse<T>> answer = client.sendAsync(sent.build(), handler);
     try {
-      HttpResponse<T> response = client.send(sent.build(), handler);
+      HttpResponse<T> response = answer.get(ANSWERING.toSeconds(), TimeUnit.SECONDS);
       if (response.statusCode() == 401) {
         throw new CredentialRefused();
       }
       return response;
-    } catch (IOException e) {
-      log.warn("The API at {} cannot be asked by the console: {}", address, e.toString());
-      throw new ApiAway("Nobody answers at " + address + ".", e);
+    } catch (ExecutionException | TimeoutException e) {
+      answer.cancel(true);
+      Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+      log.warn("The API at {} cannot be asked by the console: {}", address, cause.toString());
+      throw new ApiAway("Nobody answers at " + address + ".", !isUnconnected(cause), e);
     } catch (InterruptedException e) {
+      answer.cancel(true);
       Thread.currentThread().interrupt();
-      throw new ApiAway("This process is being stopped.", e);
+      throw new ApiAway("This process is being stopped.", true, e);
     }
+  }
+
+  private static boolean isUnconnected(Throwable failure) {
+    return failure instanceof ConnectException || failure instanceof HttpConnectTimeoutException;
   }
 
   private URI address() {

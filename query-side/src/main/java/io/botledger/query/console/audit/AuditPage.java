@@ -4,19 +4,23 @@ import io.botledger.query.console.answer.Audit;
 import io.botledger.query.console.api.Answer;
 import io.botledger.query.console.api.Api;
 import io.botledger.query.console.api.ApiPath;
+import io.botledger.query.console.api.ApiRequest;
 import io.botledger.query.console.page.Refused;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.io.InputStream;
+import io.botledger.query.console.relay.Relays;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter;
 
 /** {@code /console/audit}, and the same as CSV. Its address says all that is asked for. */
 @Controller
@@ -34,6 +38,12 @@ class AuditPage {
           "text",
           "order");
   private static final int ON_A_PAGE = 50;
+
+  private final Relays relays;
+
+  AuditPage(Relays relays) {
+    this.relays = relays;
+  }
 
   @GetMapping("/console/audit")
   String show(@RequestParam Map<String, String> asked, Api api, Model model) {
@@ -53,19 +63,21 @@ class AuditPage {
 
   /** All of it, as it comes. */
   @GetMapping("/console/audit.csv")
-  void csv(@RequestParam Map<String, String> asked, Api api, HttpServletResponse response)
-      throws IOException {
-    HttpResponse<InputStream> answer = api.open(filtered("/v1/audit", asked), "text/csv");
-    try (InputStream body = answer.body()) {
-      if (answer.statusCode() != 200) {
-        throw Refused.by(
-            Answer.of(answer, new String(body.readAllBytes(), StandardCharsets.UTF_8)),
-            filtered("/console/audit", asked).toString());
-      }
-      response.setContentType("text/csv;charset=UTF-8");
-      response.setHeader("Content-Disposition", "attachment; filename=\"audit.csv\"");
-      body.transferTo(response.getOutputStream());
+  ResponseEntity<ResponseBodyEmitter> csv(
+      @RequestParam Map<String, String> asked, HttpMethod method, Api api) {
+    ResponseEntity.BodyBuilder file =
+        ResponseEntity.ok()
+            .header(HttpHeaders.CONTENT_TYPE, "text/csv;charset=UTF-8")
+            .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"audit.csv\"");
+    if (method.equals(HttpMethod.HEAD)) {
+      return file.build();
     }
+    HttpResponse<Flow.Publisher<List<ByteBuffer>>> answer =
+        api.follow(ApiRequest.get(filtered("/v1/audit", asked)).with("Accept", "text/csv"));
+    if (answer.statusCode() != 200) {
+      throw Refused.by(Answer.read(answer), filtered("/console/audit", asked).toString());
+    }
+    return file.body(relays.file(answer.body()));
   }
 
   private static @Nullable String beside(Map<String, String> asked, @Nullable String cursor) {

@@ -9,14 +9,14 @@ import io.botledger.query.console.api.Part;
 import io.botledger.query.console.page.Text;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What pages about a chatbot ask the API for. */
 public final class ChatbotReads {
-  private static final int MOST_PAGES = 10;
-  private static final int ON_A_PAGE = 1_000;
+  private static final int DEPLOYMENTS = 1_000;
 
   private final Api api;
   private final String chatbotId;
@@ -39,22 +39,18 @@ public final class ChatbotReads {
             .with("at", at));
   }
 
-  /** All deployments, or the first 10,000; those after the moment too. */
+  /** The newest deployments, the oldest of them first; those after the moment too. */
   Part<List<Ledger.Entry>> ledger() {
-    List<Ledger.Entry> entries = new ArrayList<>();
-    String cursor = null;
-    for (int page = 0; page == 0 || (cursor != null && page < MOST_PAGES); page++) {
-      Answer answer =
-          api.get(
-              ApiPath.of("/v1/chatbots/{}/deployments", chatbotId)
-                  .with("limit", ON_A_PAGE)
-                  .with("cursor", cursor));
-      if (!answer.isOk()) {
-        return Part.lacking(answer.problem());
-      }
-      entries.addAll(answer.as(Ledger.class).deployments());
-      cursor = answer.cursor("next");
+    Answer answer =
+        api.get(
+            ApiPath.of("/v1/chatbots/{}/deployments", chatbotId)
+                .with("limit", DEPLOYMENTS)
+                .with("order", "desc"));
+    if (!answer.isOk()) {
+      return Part.lacking(answer.problem());
     }
+    List<Ledger.Entry> entries = new ArrayList<>(answer.as(Ledger.class).deployments());
+    Collections.reverse(entries);
     return Part.of(entries);
   }
 

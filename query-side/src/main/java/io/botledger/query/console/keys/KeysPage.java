@@ -3,8 +3,12 @@ package io.botledger.query.console.keys;
 import io.botledger.query.console.answer.Keys;
 import io.botledger.query.console.api.Answer;
 import io.botledger.query.console.api.Api;
+import io.botledger.query.console.api.ApiAway;
 import io.botledger.query.console.api.ApiPath;
 import io.botledger.query.console.api.ApiRequest;
+import io.botledger.query.console.api.CredentialRefused;
+import io.botledger.query.console.api.Part;
+import io.botledger.query.console.api.Problem;
 import io.botledger.query.console.page.Body;
 import io.botledger.query.console.page.Expected;
 import io.botledger.query.console.page.Refused;
@@ -93,13 +97,23 @@ class KeysPage {
 
   private static String page(
       Keys.@Nullable Created created, @Nullable String cursor, Api api, Model model) {
-    Answer answer =
-        api.get(ApiPath.of("/v1/api-keys").with("limit", ON_A_PAGE).with("cursor", cursor));
     model.addAttribute("created", created);
-    model.addAttribute("keys", answer.part(Keys.class));
-    String next = answer.cursor("next");
-    model.addAttribute(
-        "next", next == null ? null : ApiPath.of("/console/keys").with("cursor", next).toString());
+    try {
+      Answer answer =
+          api.get(ApiPath.of("/v1/api-keys").with("limit", ON_A_PAGE).with("cursor", cursor));
+      model.addAttribute("keys", answer.part(Keys.class));
+      String next = answer.cursor("next");
+      model.addAttribute(
+          "next",
+          next == null ? null : ApiPath.of("/console/keys").with("cursor", next).toString());
+    } catch (ApiAway | CredentialRefused e) {
+      if (created == null) {
+        throw e;
+      }
+      // The secret is in no other answer: it is shown, whatever becomes of the list.
+      model.addAttribute(
+          "keys", Part.lacking(Problem.of(503, "unavailable", "The keys cannot be listed now.")));
+    }
     model.addAttribute("permissions", PERMISSIONS);
     model.addAttribute("rows", IntStream.range(0, GRANTS).boxed().toList());
     return "keys";

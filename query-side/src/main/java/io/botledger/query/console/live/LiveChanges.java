@@ -1,17 +1,17 @@
 package io.botledger.query.console.live;
 
+import io.botledger.query.console.api.Answer;
 import io.botledger.query.console.api.Api;
 import io.botledger.query.console.api.ApiPath;
+import io.botledger.query.console.api.ApiRequest;
+import io.botledger.query.console.relay.Relays;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.event.ContextClosedEvent;
-import org.springframework.context.event.EventListener;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -26,34 +26,38 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter
  */
 @Controller
 class LiveChanges {
-  private final Set<Relay> open = ConcurrentHashMap.newKeySet();
+  private final Relays relays;
 
+  LiveChanges(Relays relays) {
+    this.relays = relays;
+  }
+
+  /**
+   * @param last the id of the event to go on behind; null: from the present state on
+   */
   @GetMapping(
       path = "/console/chatbots/{chatbotId}/live",
       produces = MediaType.TEXT_EVENT_STREAM_VALUE)
   ResponseEntity<ResponseBodyEmitter> follow(
       @PathVariable String chatbotId,
       @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String last,
+      HttpMethod method,
       Api api) {
-    HttpResponse<Flow.Publisher<List<ByteBuffer>>> answer =
-        api.follow(ApiPath.of("/v1/chatbots/{}/stream", chatbotId), last);
-    Relay relay = new Relay(open);
-    if (answer.statusCode() != 200) {
-      relay.end();
-      answer.body().subscribe(relay);
-      return ResponseEntity.status(answer.statusCode()).build();
+    ResponseEntity.BodyBuilder stream =
+        ResponseEntity.ok()
+            .contentType(MediaType.TEXT_EVENT_STREAM)
+            .cacheControl(CacheControl.noStore())
+            .header("X-Accel-Buffering", "no");
+    if (method.equals(HttpMethod.HEAD)) {
+      return stream.build(); // Nobody would ever read it, nor notice that it is not read.
     }
-    answer.body().subscribe(relay);
-    return ResponseEntity.ok()
-        .contentType(MediaType.TEXT_EVENT_STREAM)
-        .cacheControl(CacheControl.noStore())
-        .header("X-Accel-Buffering", "no")
-        .body(relay.toBrowser());
-  }
-
-  /** Browsers come again by themselves, and find another process or the next one. */
-  @EventListener
-  void stop(ContextClosedEvent closed) {
-    open.forEach(Relay::end);
+    HttpResponse<Flow.Publisher<List<ByteBuffer>>> answer =
+        api.follow(
+            ApiRequest.get(ApiPath.of("/v1/chatbots/{}/stream", chatbotId))
+                .with("Accept", MediaType.TEXT_EVENT_STREAM_VALUE)
+                .with("Last-Event-ID", last));
+    return answer.statusCode() == 200
+        ? stream.body(relays.stream(answer.body()))
+        : ResponseEntity.status(Answer.read(answer).status()).build();
   }
 }

@@ -18,6 +18,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.AsyncHandlerInterceptor;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.ModelAndViewDefiningException;
 
 /**
  * Shows the console's pages to nobody who is not signed in, and takes forms from nobody else.
@@ -40,15 +41,19 @@ public class SignedIn implements AsyncHandlerInterceptor {
   }
 
   @Override
-  public boolean preHandle(
-      HttpServletRequest request, HttpServletResponse response, Object handler) {
+  public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
+      throws ModelAndViewDefiningException {
     if (request.getDispatcherType() == DispatcherType.ASYNC) {
       return true; // The end of a stream, which was let in when it began.
     }
     response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     Optional<Session> session = sessions.of(request);
     if (session.isEmpty()) {
-      toSignIn(request, response, request.getCookies() == null ? null : "ended");
+      if (isLedHereByAnother(request)) {
+        throw new ModelAndViewDefiningException(
+            new ModelAndView("reload", "page", Forms.ownPage(Frame.of(request).path())));
+      }
+      toSignIn(request, response, Sessions.isSent(request) ? "ended" : null);
       return false;
     }
     if (request.getMethod().equals("POST")) {
@@ -89,6 +94,16 @@ public class SignedIn implements AsyncHandlerInterceptor {
       Object handler,
       @Nullable Exception failure) {
     giveBack(request);
+  }
+
+  /**
+   * Whether a page of another site, such as a chat's, has led here: then the strict cookie is not
+   * sent, and is as soon as a page of our own leads to the same address.
+   */
+  private static boolean isLedHereByAnother(HttpServletRequest request) {
+    return request.getMethod().equals("GET")
+        && "cross-site".equals(request.getHeader("Sec-Fetch-Site"))
+        && !Sessions.isSent(request);
   }
 
   private void giveBack(HttpServletRequest request) {

@@ -1,8 +1,8 @@
 package io.botledger.query.console.page;
 
+import io.botledger.platform.web.Timestamps;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
 /** How things are said on pages. Templates know it as {@code say}. */
@@ -35,12 +35,8 @@ public class Text {
     return seconds / 86_400 + " d " + seconds % 86_400 / 3_600 + " h";
   }
 
-  /** A time of the API's; null if it is none. */
+  /** A time as the API takes it, of the years 1 to 9999; null if it is none. */
   public static @Nullable Instant instant(@Nullable String time) {
-    try {
-      return time == null || time.isEmpty() ? null : Instant.parse(time);
-    } catch (DateTimeParseException e) {
-      return null;
-    }
+    return time == null ? null : Timestamps.parse(time);
   }
 }

@@ -52,7 +52,7 @@ public final class Forms {
   }
 
   /** The page to go to after signing in: one of ours, or the first one. */
-  static String ownPage(@Nullable String asked) {
+  public static String ownPage(@Nullable String asked) {
     return asked != null
             && OWN_PAGE.matcher(asked).matches()
             && !asked.contains("//")

@@ -1,13 +1,11 @@
 package io.botledger.query.console.session;
 
 import io.botledger.query.console.api.ApiPath;
-import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -15,6 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +30,10 @@ import tools.jackson.databind.json.JsonMapper;
 class IdentityProvider {
   private static final Logger log = LoggerFactory.getLogger(IdentityProvider.class);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** In bytes; no cookie could hold a longer token. */
+  private static final long LONGEST = 262_144;
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final LoginSettings settings;
@@ -60,23 +66,26 @@ class IdentityProvider {
     form.put("code_verifier", attempt.verifier());
     HttpRequest.Builder request =
         HttpRequest.newBuilder(Objects.requireNonNull(settings.tokenUri()))
-            .timeout(PATIENCE)
             .header("Content-Type", "application/x-www-form-urlencoded")
             .header("Accept", "application/json")
             .POST(BodyPublishers.ofString(encoded(form)));
     if (settings.clientSecret() != null) {
       request.header("Authorization", basic(settings.clientSecret()));
     }
+    CompletableFuture<HttpResponse<String>> asked =
+        client.sendAsync(request.build(), head -> new LimitedText(LONGEST));
     try {
-      HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
+      HttpResponse<String> answer = asked.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
       if (answer.statusCode() == 200) {
         JsonNode token = JSON.readTree(answer.body()).path("access_token");
         return token.isString() ? Optional.of(token.asString()) : Optional.empty();
       }
       log.warn("The identity provider gave no token: {}", answer.statusCode());
-    } catch (IOException | JacksonException e) {
+    } catch (ExecutionException | TimeoutException | JacksonException e) {
+      asked.cancel(true);
       log.warn("The identity provider cannot be asked: {}", e.toString());
     } catch (InterruptedException e) {
+      asked.cancel(true);
       Thread.currentThread().interrupt();
     }
     return Optional.empty();

@@ -22,7 +22,6 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class ProviderSignIn {
   private static final String COOKIE = "botledger-login";
-  private static final String PATH = "/console/sign-in/";
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final LoginSettings settings;
@@ -54,7 +53,7 @@ class ProviderSignIn {
   }
 
   @GetMapping(LoginSettings.RETURN)
-  ModelAndView comeBack(
+  @Nullable ModelAndView comeBack(
       @RequestParam(required = false) @Nullable String code,
       @RequestParam(required = false) @Nullable String state,
       HttpServletRequest request,
@@ -66,7 +65,11 @@ class ProviderSignIn {
       return signIn.page(
           HttpStatus.BAD_REQUEST, null, "You were not signed in. Please try again.", true);
     }
-    LoginAttempt attempt = begun.get();
+    return signIn.inTurn(begun.get().next(), () -> exchange(code, begun.get(), request, response));
+  }
+
+  private ModelAndView exchange(
+      String code, LoginAttempt attempt, HttpServletRequest request, HttpServletResponse response) {
     Optional<String> token = provider.token(code, attempt);
     if (token.isEmpty()) {
       return signIn.page(
@@ -90,17 +93,17 @@ class ProviderSignIn {
     return cookies == null
         ? Optional.empty()
         : Arrays.stream(cookies)
-            .filter(cookie -> cookie.getName().equals(COOKIE))
+            .filter(cookie -> cookie.getName().equals(Sessions.named(COOKIE, request)))
             .findFirst()
             .flatMap(cookie -> LoginAttempt.open(seal, cookie.getValue()));
   }
 
   private static String cookie(HttpServletRequest request, String value, Duration life) {
-    return ResponseCookie.from(COOKIE, value)
+    return ResponseCookie.from(Sessions.named(COOKIE, request), value)
         .httpOnly(true)
         .secure(request.isSecure())
         .sameSite("Lax")
-        .path(PATH)
+        .path("/")
         .maxAge(life)
         .build()
         .toString();

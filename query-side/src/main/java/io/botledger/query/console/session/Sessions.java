@@ -31,14 +31,20 @@ public class Sessions {
 
   /** Whoever sends the request; empty if nobody is signed in, or not any more. */
   public Optional<Session> of(HttpServletRequest request) {
+    return sent(request).flatMap(cookie -> seal.open(cookie.getValue()));
+  }
+
+  /** Whether a cookie of ours came along, whatever is in it. */
+  public static boolean isSent(HttpServletRequest request) {
+    return sent(request).isPresent();
+  }
+
+  private static Optional<Cookie> sent(HttpServletRequest request) {
     Cookie[] cookies = request.getCookies();
     String name = name(request);
     return cookies == null
         ? Optional.empty()
-        : Arrays.stream(cookies)
-            .filter(cookie -> cookie.getName().equals(name))
-            .findFirst()
-            .flatMap(cookie -> seal.open(cookie.getValue()));
+        : Arrays.stream(cookies).filter(cookie -> cookie.getName().equals(name)).findFirst();
   }
 
   /** Whether the credential is short enough to be kept in a cookie. */
@@ -68,6 +74,11 @@ public class Sessions {
   }
 
   private static String name(HttpServletRequest request) {
-    return request.isSecure() ? "__Host-" + NAME : NAME;
+    return named(NAME, request);
+  }
+
+  /** A cookie's name: with the prefix over TLS. */
+  static String named(String name, HttpServletRequest request) {
+    return request.isSecure() ? "__Host-" + name : name;
   }
 }

@@ -9,6 +9,8 @@ import io.botledger.query.console.api.CredentialRefused;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -19,7 +21,12 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** {@code /console/sign-in} and {@code /console/sign-out}. */
+/**
+ * {@code /console/sign-in} and {@code /console/sign-out}.
+ *
+ * <p>Signing in holds a thread while it asks the API, which may be this very process, and nobody
+ * must be known for that: no more at once than leave threads for the answers.
+ */
 @Controller
 class SignIn {
   private static final Map<String, String> REASONS =
@@ -30,6 +37,10 @@ class SignIn {
 
   private static final String NOT_VALID = "That is not a valid key or token.";
 
+  /** Beside the pages' own turns. */
+  private static final int AT_ONCE = 8;
+
+  private final Semaphore turns = new Semaphore(AT_ONCE);
   private final ApiServer server;
   private final Sessions sessions;
   private final LoginSettings provider;
@@ -54,11 +65,27 @@ class SignIn {
       HttpServletRequest request,
       HttpServletResponse response) {
     Forms.checkOrigin(request);
-    ModelAndView refused = begin(credential.strip(), next, request, response);
+    ModelAndView refused = inTurn(next, () -> begin(credential.strip(), next, request, response));
     if (refused == null) {
       goTo(response, Forms.ownPage(next));
     }
     return refused;
+  }
+
+  /** Does what asks others, unless too many do so already: then the page says so (503). */
+  @Nullable ModelAndView inTurn(@Nullable String next, Supplier<@Nullable ModelAndView> signingIn) {
+    if (!turns.tryAcquire()) {
+      return page(
+          HttpStatus.SERVICE_UNAVAILABLE,
+          next,
+          "Too many are signing in at once. Please try again in a few seconds.",
+          true);
+    }
+    try {
+      return signingIn.get();
+    } finally {
+      turns.release();
+    }
   }
 
   /**

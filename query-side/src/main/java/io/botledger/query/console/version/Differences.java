@@ -36,9 +36,10 @@ record Differences(List<Component> components) {
 
   /** Of an answer {@code {components: {conversation: […], …}}}. */
   static Differences of(String answer) {
+    JsonText.Room room = new JsonText.Room();
     List<Component> components = new ArrayList<>();
     JsonText.members(JsonText.members(Json.parse(answer)).get("components"))
-        .forEach((name, patch) -> components.add(new Component(name, operations(patch))));
+        .forEach((name, patch) -> components.add(new Component(name, operations(patch, room))));
     return new Differences(components);
   }
 
@@ -46,16 +47,16 @@ record Differences(List<Component> components) {
     return components.stream().allMatch(component -> component.operations().isEmpty());
   }
 
-  private static List<Operation> operations(@Nullable Json patch) {
-    return JsonText.elements(patch).stream().map(Differences::operation).toList();
+  private static List<Operation> operations(@Nullable Json patch, JsonText.Room room) {
+    return JsonText.elements(patch).stream().map(change -> operation(change, room)).toList();
   }
 
-  private static Operation operation(Json json) {
+  private static Operation operation(Json json, JsonText.Room room) {
     Map<String, Json> members = JsonText.members(json);
     Json value = members.get("value");
     return new Operation(
         JsonText.string(members.get("op")),
         JsonText.string(members.get("path")),
-        value == null ? "" : JsonText.pretty(value));
+        value == null ? "" : JsonText.pretty(value, room));
   }
 }

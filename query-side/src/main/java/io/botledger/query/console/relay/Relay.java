@@ -1,31 +1,36 @@
-package io.botledger.query.console.live;
+package io.botledger.query.console.relay;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Flow;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter;
 
-/** One stream on its way to a browser. Ends with whichever end ends first. */
+/** One answer on its way to a browser. Ends with whichever end ends first. */
 final class Relay implements Flow.Subscriber<List<ByteBuffer>> {
   private static final long WITHOUT_END = 0;
 
-  private final Set<Relay> open;
+  private final boolean isFile;
+  private final Consumer<Relay> ended;
   private final ResponseBodyEmitter toBrowser = new ResponseBodyEmitter(WITHOUT_END);
   private Flow.@Nullable Subscription fromApi;
   private boolean isOver;
 
-  Relay(Set<Relay> open) {
-    this.open = open;
-    open.add(this);
-    toBrowser.onCompletion(this::end);
-    toBrowser.onError(failure -> end());
+  /**
+   * @param isFile whether it must not look whole when it is not
+   */
+  Relay(boolean isFile, Consumer<Relay> ended) {
+    this.isFile = isFile;
+    this.ended = ended;
+    toBrowser.onCompletion(this::onComplete);
+    toBrowser.onError(failure -> onComplete());
   }
 
-  ResponseBodyEmitter toBrowser() {
+  ResponseBodyEmitter begin(Flow.Publisher<List<ByteBuffer>> answer) {
+    answer.subscribe(this);
     return toBrowser;
   }
 
@@ -49,18 +54,24 @@ final class Relay implements Flow.Subscriber<List<ByteBuffer>> {
       }
       requestMore();
     } catch (IOException | IllegalStateException browserGone) {
-      end();
+      onComplete();
     }
   }
 
   @Override
   public void onError(Throwable failure) {
-    end();
+    if (!isFile) {
+      onComplete();
+    } else if (end()) {
+      toBrowser.completeWithError(failure);
+    }
   }
 
   @Override
   public void onComplete() {
-    end();
+    if (end()) {
+      toBrowser.complete();
+    }
   }
 
   private synchronized void requestMore() {
@@ -69,17 +80,18 @@ final class Relay implements Flow.Subscriber<List<ByteBuffer>> {
     }
   }
 
-  void end() {
+  /** Whether it was not over before. */
+  private boolean end() {
     synchronized (this) {
       if (isOver) {
-        return;
+        return false;
       }
       isOver = true;
       if (fromApi != null) {
         fromApi.cancel();
       }
     }
-    open.remove(this);
-    toBrowser.complete();
+    ended.accept(this);
+    return true;
   }
 }
