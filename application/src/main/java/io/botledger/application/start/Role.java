@@ -51,6 +51,7 @@ public enum Role {
   public static final class Check
       implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
+    private static final String CONSOLES_API = "botledger.console.api";
     private static final Logger log = LoggerFactory.getLogger(Role.class);
 
     @Override
@@ -68,6 +69,12 @@ public enum Role {
         throw new StartRefused(
             "botledger.role is 'query', which imports nothing: the events are the command side's.",
             "Give %s to one process of the role command.".formatted(CapsuleImport.OPTION));
+      }
+      if (role == QUERY && !StringUtils.hasText(environment.getProperty(CONSOLES_API))) {
+        log.warn(
+            "The role is query and {} is not given: the console can read, but nothing can be done in"
+                + " it. Name the gateway's address there.",
+            CONSOLES_API);
       }
       if (role == QUERY && environment.getProperty(DemoHistory.OPTION, Boolean.class, false)) {
         log.info(

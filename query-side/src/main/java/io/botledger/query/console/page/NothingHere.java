@@ -2,10 +2,13 @@ package io.botledger.query.console.page;
 
 import io.botledger.query.console.api.ApiPath;
 import io.botledger.query.console.api.Problem;
-import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.ModelAndView;
 
 /** Every address below {@code /console/} that is none of the others'. */
@@ -18,10 +21,16 @@ class NothingHere {
     return SeeOther.page(ApiPath.of("/"));
   }
 
-  @GetMapping({"/console/", "/console/{place:(?!files$).*}", "/console/{place:(?!files$).*}/**"})
-  ModelAndView nothing() {
-    ModelAndView page = new ModelAndView("problem", HttpStatus.NOT_FOUND);
-    page.addObject("problem", Problem.of(404, "not-found", "There is no such page."));
+  @RequestMapping(
+      path = {"/console/", "/console/{place:(?!files$).*}", "/console/{place:(?!files$).*}/**"},
+      method = {RequestMethod.GET, RequestMethod.POST})
+  ModelAndView nothing(HttpMethod method) {
+    Problem problem =
+        method.equals(HttpMethod.POST)
+            ? Problem.of(405, "method-not-allowed", "There is no such form.")
+            : Problem.of(404, "not-found", "There is no such page.");
+    ModelAndView page = new ModelAndView("problem", HttpStatusCode.valueOf(problem.status()));
+    page.addObject("problem", problem);
     page.addObject("lookAgain", "/");
     return page;
   }

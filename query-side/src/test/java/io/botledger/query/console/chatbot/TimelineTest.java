@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botledger.query.console.answer.Ledger;
 import io.botledger.query.console.chatbot.Timeline.Bar;
+import io.botledger.query.console.page.Text;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -98,6 +99,14 @@ class TimelineTest {
     assertThat(bars(timeline, 2)).hasSize(200);
     assertThat(timeline.hidden()).isEqualTo(300);
     assertThat(bars(timeline, 2).get(0).left()).isEqualTo("0.000%");
+  }
+
+  /** Beyond the API's bounds it is no moment. */
+  @Test
+  void noMomentIsTooFarAway() {
+    assertThat(Text.instant("+1000000000-12-31T23:59:59.999999999Z")).isNull();
+    assertThat(Timeline.of(List.of(), NOW, Text.instant("9999-12-31T23:59:59.999Z"), null).moment())
+        .isEqualTo("100.000%");
   }
 
   @Test

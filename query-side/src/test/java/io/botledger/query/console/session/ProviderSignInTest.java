@@ -86,8 +86,9 @@ class ProviderSignInTest {
             answer(
                 exchange,
                 form.contains("code=right") ? 200 : 400,
-                "{\"access_token\":\"%s\",\"token_type\":\"Bearer\"}"
-                    .formatted(form.contains("code=right-but") ? "ey.of.nobody" : TOKEN));
+                (form.contains("code=right-and-long") ? " ".repeat(300_000) : "")
+                    + "{\"access_token\":\"%s\",\"token_type\":\"Bearer\"}"
+                        .formatted(form.contains("code=right-but") ? "ey.of.nobody" : TOKEN));
           });
       server.createContext(
           "/v1/chatbots",
@@ -122,7 +123,7 @@ class ProviderSignInTest {
         web.perform(get("/console/sign-in/provider?next=/console/audit")).andReturn().getResponse();
     assertThat(left.getStatus()).isEqualTo(303);
     assertThat(left.getHeader("Set-Cookie"))
-        .contains("Path=/console/sign-in/", "Max-Age=600", "HttpOnly", "SameSite=Lax");
+        .contains("Path=/; ", "Max-Age=600", "HttpOnly", "SameSite=Lax");
     URI address = URI.create(Objects.requireNonNull(left.getHeader("Location")));
     assertThat(address.getPath()).isEqualTo("/authorize");
     return new Left(
@@ -183,9 +184,22 @@ class ProviderSignInTest {
     MockHttpServletResponse wrong = comeBack(left, "wrong", left.parameter("state"));
     assertThat(wrong.getStatus()).isEqualTo(502);
     assertThat(wrong.getCookie("botledger")).isNull();
+    MockHttpServletResponse endless = comeBack(left, "right-and-long", left.parameter("state"));
+    assertThat(endless.getStatus()).isEqualTo(502);
     MockHttpServletResponse nobody = comeBack(left, "right-but", left.parameter("state"));
     assertThat(nobody.getStatus()).isEqualTo(401);
     assertThat(nobody.getCookie("botledger")).isNull();
+  }
+
+  @Test
+  void overTlsNoOtherHostCanHaveBegunIt() throws Exception {
+    assertThat(
+            web.perform(get("/console/sign-in/provider").secure(true))
+                .andReturn()
+                .getResponse()
+                .getHeader("Set-Cookie"))
+        .startsWith("__Host-botledger-login=")
+        .contains("Path=/; ", "Secure");
   }
 
   @Test
