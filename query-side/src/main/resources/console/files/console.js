@@ -94,26 +94,79 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   }
 });
 
-// What runs: told as it changes. A page whose form is being filled in is left as it is, and says so.
+// What runs has changed: the page looks again. One whose form is being filled in is left as it is, and says so.
+function lookAgain() {
+  const again = document.getElementById("again");
+  const parts = ["environments", "timeline", "versions"].map((id) => document.getElementById(id));
+  if (again && !document.querySelector("details.act[open]") && !parts.some(isUsed)) {
+    htmx.trigger(again, "again");
+  } else {
+    document.getElementById("changed").hidden = false;
+  }
+}
+
+// Whatever was not answered is asked for again.
+const SOON = 5000;
+for (const failure of ["htmx:responseError", "htmx:sendError"]) {
+  document.addEventListener(failure, (event) => {
+    const asks = event.detail.elt;
+    if (asks.id === "again") {
+      document.getElementById("changed").hidden = false;
+      setTimeout(lookAgain, SOON);
+    } else if (asks.id === "run") {
+      setTimeout(() => htmx.trigger(asks, "again"), SOON);
+    }
+  });
+}
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (event.detail.elt.id === "again" && event.detail.successful) {
+    document.getElementById("changed").hidden = true;
+  }
+});
+
+// What runs, told as it changes while the page is seen: a stream holds one of the few connections that browsers have
+// to a host. It begins with what runs now, and so tells what has changed while it was closed.
 function live() {
   const page = document.querySelector("[data-live]");
   if (!page) {
     return;
   }
-  new EventSource(page.dataset.live).addEventListener("message", (event) => {
-    const change = JSON.parse(event.data);
-    const shown = document.querySelector(`[data-environment="${change.environment}"]`);
-    if (!shown || shown.dataset.runs === (change.deploymentId ?? "none")) {
-      return;
-    }
-    const again = document.getElementById("again");
-    const parts = ["environments", "timeline", "versions"].map((id) => document.getElementById(id));
-    if (again && !document.querySelector("details.act[open]") && !parts.some(isUsed)) {
-      htmx.trigger(again, "changed");
-    } else {
-      document.getElementById("changed").hidden = false;
-    }
-  });
+  const cutOff = document.getElementById("cut-off");
+  let stream = null;
+  let timer = 0;
+  let failures = 0;
+  const close = () => {
+    clearTimeout(timer);
+    stream?.close();
+  };
+  const open = () => {
+    close();
+    const opened = new EventSource(page.dataset.live);
+    stream = opened;
+    opened.addEventListener("open", () => {
+      failures = 0;
+      cutOff.hidden = true;
+    });
+    opened.addEventListener("message", (event) => {
+      const change = JSON.parse(event.data);
+      const shown = document.querySelector(`[data-environment="${change.environment}"]`);
+      if (shown && shown.dataset.runs !== (change.deploymentId ?? "none")) {
+        lookAgain();
+      }
+    });
+    // One that breaks off comes again by itself. One that is refused does not.
+    opened.addEventListener("error", () => {
+      failures++;
+      const isRefused = opened.readyState === EventSource.CLOSED;
+      cutOff.hidden = !isRefused && failures < 2;
+      if (isRefused) {
+        timer = setTimeout(open, SOON * Math.min(failures, 12));
+      }
+    });
+  };
+  const follow = () => (document.hidden ? close() : open());
+  document.addEventListener("visibilitychange", follow);
+  follow();
 }
 
 document.addEventListener("DOMContentLoaded", () => {

@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
  * The browser that is installed, without a window. Where there is none the test is skipped, unless
  * the environment variable {@code CI} is {@code true}: then it fails.
  *
- * <p>It keeps everything that no page of ours may do: ask another host, report an error, break the
- * Content-Security-Policy (which is reported as an error).
+ * <p>It keeps everything that no page of ours may do: ask another host, ask for a part that is
+ * refused, report an error, break the Content-Security-Policy (which is reported as an error).
  */
 final class Chromium implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Chromium.class);
@@ -34,8 +34,10 @@ final class Chromium implements AutoCloseable {
           + " On Debian: apt-get install chromium";
   private static final double LONGEST_WAIT = 15_000;
 
-  /** Of a document that is a refusal, as the tests want to see some. */
-  private static final String REFUSED_DOCUMENT = "Failed to load resource: the server responded";
+  /**
+   * Said of documents too, which the tests want to see refused; so answers are looked at instead.
+   */
+  private static final String REFUSED = "Failed to load resource: the server responded";
 
   private final Playwright playwright;
   private final Browser browser;
@@ -90,11 +92,17 @@ final class Chromium implements AutoCloseable {
             faults.add("asked " + request.url());
           }
         });
+    context.onResponse(
+        response -> {
+          if (response.status() >= 400 && !response.request().isNavigationRequest()) {
+            faults.add("got a " + response.status() + " from " + response.url());
+          }
+        });
     Page page = context.newPage();
     page.onConsoleMessage(
         message -> {
           boolean isFault = message.type().equals("error") || message.type().equals("warning");
-          if (isFault && !message.text().startsWith(REFUSED_DOCUMENT)) {
+          if (isFault && !message.text().startsWith(REFUSED)) {
             faults.add(page.url() + " says " + message.text());
           }
         });

@@ -149,6 +149,31 @@ public class ConsoleFormsIT implements RunningConsole {
     assertThat(running("prod")).isEqualTo(200);
   }
 
+  /** After a rollback it goes on from there, and not to what the rollback replaced. */
+  @Test
+  void whereARollbackLeadsIsSaidBefore() {
+    version("Spring", "prod");
+    version("Summer", "prod");
+    version("Autumn", "prod");
+    String page = "/console/chatbots/" + bot;
+    Visitor admin = admin();
+    for (String next : List.of("Summer", "Spring")) {
+      assertThat(admin.get(page).body()).containsPattern("Back to <strong>1\\.\\d " + next);
+      done(admin, page + "/environments/prod/rollback");
+      assertThat(
+              api.get("/v1/chatbots/" + bot + "/environments/prod/deployed-version")
+                  .body()
+                  .at("/version/name")
+                  .asString())
+          .isEqualTo(next);
+    }
+    assertThat(admin.get(page).body()).contains("Undeploy prod").doesNotContain("Roll back prod");
+    assertThat(admin.act(page + "/environments/prod/rollback", Map.of()).body())
+        .contains("nothing-before");
+    done(admin, page + "/environments/prod/undeploy");
+    assertThat(admin.get(page).body()).containsPattern("Back to <strong>1\\.\\d Spring");
+  }
+
   private int deployments() {
     return api.get("/v1/chatbots/" + bot + "/deployments").body().at("/deployments").size();
   }

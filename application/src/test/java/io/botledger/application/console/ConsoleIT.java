@@ -8,12 +8,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import io.botledger.application.process.BotledgerProcess;
 import io.botledger.application.process.Launch;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
@@ -29,6 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ConsoleIT {
   @AutoClose private static BotledgerProcess botledger;
   @AutoClose private static Chromium chromium;
+
+  private static final Route.FulfillOptions REFUSAL = new Route.FulfillOptions().setStatus(503);
 
   private final SeenChatbot bot = new SeenChatbot(() -> botledger);
   private final String page = bot.page();
@@ -84,6 +89,7 @@ class ConsoleIT {
     assertThat(browser.locator(".picture .bar.rollback")).hasCount(0);
     open(card(browser, "prod"), "Roll back…");
     card(browser, "prod").locator("textarea").first().fill("Summer forgot the cheese");
+    assertThat(card(browser, "prod").locator(".target")).containsText("Back to 1.0 Spring menu");
     press(card(browser, "prod"), "Roll back prod");
     assertThat(browser.locator(".done")).hasText("Rolled back.");
     assertThat(card(browser, "prod")).containsText("1.0 Spring menu");
@@ -156,13 +162,68 @@ class ConsoleIT {
     browser.navigate(page);
     open(card(browser, "prod"), "Roll back…");
     card(browser, "prod").locator("textarea").first().fill("half a reason");
+    Object place = card(browser, "prod").evaluate("e => e.getBoundingClientRect().top");
     bot.deploy(bot.version("Autumn menu"), "prod");
     assertThat(browser.locator("#changed")).isVisible();
+    assertThat(card(browser, "prod").evaluate("e => e.getBoundingClientRect().top"))
+        .isEqualTo(place);
     assertThat(card(browser, "prod").locator("textarea").first()).hasValue("half a reason");
     press(card(browser, "prod"), "Roll back prod");
     assertThat(browser.locator("h1")).hasText("Something has changed meanwhile");
     browser.getByText("Look again").click();
     assertThat(card(browser, "prod")).containsText("1.2 Autumn menu");
+  }
+
+  /** By too many pages, or while a process stops: then browsers do not come again by themselves. */
+  @Test
+  void aStreamThatIsRefusedIsAskedForAgain() {
+    String version = bot.version("Spring menu");
+    Page browser = admin();
+    browser.clock().install();
+    browser.route("**/live", route -> route.fulfill(REFUSAL));
+    browser.navigate(page);
+    assertThat(browser.locator("#cut-off")).isVisible();
+    bot.deploy(version, "prod");
+    browser.unroute("**/live");
+    browser.route("**" + page, route -> route.fulfill(REFUSAL));
+    browser.clock().fastForward(6_000);
+    assertThat(browser.locator("#cut-off")).isHidden();
+    assertThat(browser.locator("#changed")).isVisible();
+    assertThat(card(browser, "prod")).containsText("Nothing runs here.");
+    browser.unroute("**" + page);
+    browser.clock().fastForward(6_000);
+    assertThat(card(browser, "prod")).containsText("1.0 Spring menu");
+    assertThat(browser.locator("#changed")).isHidden();
+    assertThat(chromium.takeFaults())
+        .isNotEmpty()
+        .allSatisfy(fault -> assertThat(fault).contains("503"));
+  }
+
+  /** Pages that nobody sees hold no connection. */
+  @Test
+  void aPageThatIsNotSeenFollowsNothing() {
+    String version = bot.version("Spring menu");
+    Page browser = admin();
+    List<String> ended = new ArrayList<>();
+    browser.onRequestFailed(request -> ended.add(request.url()));
+    browser.waitForResponse("**/live", () -> browser.navigate(page));
+    see(browser, false);
+    browser.waitForCondition(() -> ended.stream().anyMatch(url -> url.endsWith("/live")));
+    bot.deploy(version, "prod");
+    assertThat(card(browser, "prod")).containsText("Nothing runs here.");
+    see(browser, true);
+    assertThat(card(browser, "prod")).containsText("1.0 Spring menu");
+  }
+
+  private static void see(Page browser, boolean isSeen) {
+    browser.evaluate(
+        """
+        isSeen => {
+          Object.defineProperty(document, "hidden", {value: !isSeen, configurable: true});
+          document.dispatchEvent(new Event("visibilitychange"));
+        }
+        """,
+        isSeen);
   }
 
   @Test
@@ -228,6 +289,9 @@ class ConsoleIT {
         "document.body.innerHTML = '<img src=//elsewhere.example/x onerror=alert(1)>'");
     browser.waitForCondition(() -> chromium.hasFaults());
     assertThat(String.join(" ", chromium.takeFaults())).contains("Content Security Policy");
+    browser.evaluate("fetch('/v1/chatbots')");
+    browser.waitForCondition(() -> chromium.hasFaults());
+    assertThat(chromium.takeFaults()).singleElement().asString().startsWith("got a 401 from");
   }
 
   /** The negative control of what looks for such faults. */

@@ -191,6 +191,24 @@ public class ConsolePagesIT implements RunningConsole {
         .doesNotContain(adminKey());
   }
 
+  /** With what the form beside it expects; what is compared is told. */
+  @Test
+  void aVersionsCurlsExpectWhatItsFormsDo() {
+    String version = version("one", "prod");
+    String page = "/console/chatbots/" + bot + "/versions/" + version;
+    String running =
+        api.get("/v1/chatbots/" + bot + "/environments/prod/deployed-version")
+            .body()
+            .at("/deploymentId")
+            .asString();
+    assertThat(admin().get(page).body().replace("&quot;", "\"").replace("&#39;", "'"))
+        .contains("-H 'If-Match: \"" + running + "\"'", "-H 'If-None-Match: *'")
+        .doesNotContain("not what ran then");
+    String past = page + "?at=9999-01-01T00:00:00Z&against=deployed:prod";
+    assertThat(admin().get(past).body())
+        .contains("not what ran then", "name=\"at\" value=\"9999-01-01T00:00:00Z\"");
+  }
+
   @Test
   void theAuditIsAFileToo() {
     version("one", "prod");

@@ -12,6 +12,7 @@ public record Ledger(List<Entry> deployments) {
       String versionId,
       String versionNumber,
       String name,
+      Deployed.Components components,
       String kind,
       String from,
       @Nullable String to,

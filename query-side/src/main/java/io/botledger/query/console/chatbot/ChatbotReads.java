@@ -60,9 +60,23 @@ public final class ChatbotReads {
             name -> {
               Part<Deployed> running = deployed(name);
               return new Environment(
-                  name, running, earlier(name, running, ledger.orElse(List.of()), now), now);
+                  name,
+                  running,
+                  earlier(name, running, ledger.orElse(List.of()), now),
+                  ledger.isThere()
+                      ? target(name, running.value(), ledger.orElse(List.of()))
+                      : WayBack.Target.UNKNOWN,
+                  now);
             })
         .toList();
+  }
+
+  private static WayBack.Target target(
+      String environment, @Nullable Deployed running, List<Ledger.Entry> ledger) {
+    WayBack way =
+        new WayBack(
+            ledger.stream().filter(entry -> entry.environment().equals(environment)).toList());
+    return running == null ? way.fromNothing() : way.from(running.deploymentId());
   }
 
   /** What the running deployment replaced; where nothing runs, what ran last. */

@@ -3,6 +3,7 @@ package io.botledger.query.console.chatbot;
 import io.botledger.query.console.answer.Deployed;
 import io.botledger.query.console.answer.Ledger;
 import io.botledger.query.console.api.Part;
+import io.botledger.query.console.page.Expected;
 import io.botledger.query.console.page.Text;
 import java.time.Instant;
 import java.util.List;
@@ -13,10 +14,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param running what runs there, or that nothing does
  * @param earlier what ran before that; null if nothing did, or it is not known
+ * @param back where a rollback would lead
  * @param now the moment that is shown
  */
 record Environment(
-    String name, Part<Deployed> running, Ledger.@Nullable Entry earlier, Instant now) {
+    String name,
+    Part<Deployed> running,
+    Ledger.@Nullable Entry earlier,
+    WayBack.Target back,
+    Instant now) {
 
   /** All of them, that which matters most first. */
   static final List<String> NAMES = List.of("prod", "test", "dev");
@@ -45,11 +51,12 @@ record Environment(
 
   /** The same as a header. */
   public String condition() {
-    return switch (expected()) {
-      case "" -> "";
-      case "none" -> "If-None-Match: *";
-      default -> "If-Match: \"" + expected() + '"';
-    };
+    return Expected.condition(expected());
+  }
+
+  /** Whether there may be something to go back to. */
+  public boolean canGoBack() {
+    return (running.isThere() || earlier != null) && !back.isNothing();
   }
 
   /** How long it has run. */

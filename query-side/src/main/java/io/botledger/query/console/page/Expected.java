@@ -25,7 +25,20 @@ public final class Expected {
   }
 
   /**
-   * The same about a version.
+   * The header that {@link #ofEnvironment} adds, as a line of its own; empty if it adds none.
+   *
+   * @param deploymentId as there
+   */
+  public static String condition(String deploymentId) {
+    return switch (deploymentId) {
+      case "" -> "";
+      case "none" -> "If-None-Match: *";
+      default -> "If-Match: \"" + deploymentId + '"';
+    };
+  }
+
+  /**
+   * {@link #ofEnvironment} about a version.
    *
    * @param entityTag in quotes; null if it was not known
    */

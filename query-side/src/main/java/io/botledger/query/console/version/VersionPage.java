@@ -7,6 +7,7 @@ import io.botledger.query.console.api.Api;
 import io.botledger.query.console.api.ApiPath;
 import io.botledger.query.console.api.Part;
 import io.botledger.query.console.chatbot.ChatbotReads;
+import io.botledger.query.console.page.Expected;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,11 @@ class VersionPage {
       }
       boolean isEmpty = part.problem() != null && part.problem().isNotFound();
       return new Place(name, null, isEmpty ? "none" : "", false);
+    }
+
+    /** What is expected, as a header. */
+    public String condition() {
+      return Expected.condition(expected);
     }
   }
 

@@ -2,6 +2,7 @@ package io.botledger.query.console.chatbot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.botledger.query.console.answer.Deployed;
 import io.botledger.query.console.answer.Ledger;
 import io.botledger.query.console.chatbot.Timeline.Bar;
 import io.botledger.query.console.page.Text;
@@ -17,7 +18,18 @@ class TimelineTest {
   private static Ledger.Entry entry(
       String environment, String kind, String from, @Nullable String to) {
     return new Ledger.Entry(
-        from, environment, "v", "1.0", "<b>Spring</b>", kind, from, to, "anna", null, null);
+        from,
+        environment,
+        "v",
+        "1.0",
+        "<b>Spring</b>",
+        new Deployed.Components("v", "v", "v"),
+        kind,
+        from,
+        to,
+        "anna",
+        null,
+        null);
   }
 
   private static List<Bar> bars(Timeline timeline, int lane) {
