@@ -45,7 +45,7 @@ public class LogIT implements RunningBotledger {
         client.get(path + "/events").body().path("events").findValues("metadata");
     assertThat(metadata).hasSize(2).first().isEqualTo(metadata.get(1));
     assertThat(metadata.get(0).at("/actor").toString())
-        .isEqualTo("{\"name\":\"admin\",\"kind\":\"key\"}");
+        .isEqualTo("{\"name\":\"admin\",\"kind\":\"key\",\"credential\":\"key:admin\"}");
     assertThat(metadata.get(0).at("/reason").asString()).isEqualTo("to try it");
     assertThat(metadata.get(0).at("/surface").asString()).isEqualTo("v1");
     assertThat(metadata.get(0).at("/correlationId").asString()).isEqualTo("order-66");
