@@ -191,6 +191,12 @@ public class ConsolePagesIT implements RunningConsole {
         .doesNotContain(adminKey());
   }
 
+  @Test
+  void noAddressEndsTheQuotesOfACurl() {
+    String shown = admin().get("/console/chatbots/a%27b").body().replace("&#39;", "'");
+    assertThat(shown).contains("/v1/chatbots/a%27b/deployments").doesNotContain("/v1/chatbots/a'b");
+  }
+
   /** With what the form beside it expects; what is compared is told. */
   @Test
   void aVersionsCurlsExpectWhatItsFormsDo() {

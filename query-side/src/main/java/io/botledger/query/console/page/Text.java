@@ -18,7 +18,12 @@ public class Text {
 
   /** As one word of a shell's. */
   public String quoted(String word) {
-    return "'" + word.replace("'", "'\\''") + "'";
+    return "'" + inQuotes(word) + "'";
+  }
+
+  /** As part of a word that stands in a shell's single quotes. */
+  public String inQuotes(String text) {
+    return text.replace("'", "'\\''");
   }
 
   /** How long it was between two times, in its two largest units. */
