@@ -2,10 +2,20 @@ package io.botledger.bench;
 
 import io.botledger.bench.load.Target;
 import io.botledger.bench.report.Report;
+import io.botledger.bench.scenario.CommandLatency;
 import io.botledger.bench.scenario.CommandsASecond;
+import io.botledger.bench.scenario.FirstPages;
+import io.botledger.bench.scenario.ManyVersions;
+import io.botledger.bench.scenario.Memory;
 import io.botledger.bench.scenario.Plan;
+import io.botledger.bench.scenario.Reads;
+import io.botledger.bench.scenario.RefusalTimes;
+import io.botledger.bench.scenario.Replay;
 import io.botledger.bench.scenario.Scenario;
 import io.botledger.bench.scenario.Stage;
+import io.botledger.bench.scenario.Start;
+import io.botledger.bench.scenario.StatementsAndProfile;
+import io.botledger.bench.scenario.WriteToVisible;
 import io.botledger.bench.system.Installation;
 import io.botledger.bench.system.Machine;
 import io.botledger.bench.system.Postgres;
@@ -32,7 +42,19 @@ import picocli.CommandLine.Option;
     description = "Measures Botledger against the limits of this machine and writes a report.")
 @SuppressWarnings("NullAway.Init")
 public final class Bench implements Callable<Integer> {
-  private static final List<Scenario> ALL = List.of(new CommandsASecond());
+  private static final List<Scenario> ALL =
+      List.of(
+          new CommandsASecond(),
+          new CommandLatency(),
+          new Reads(),
+          new WriteToVisible(),
+          new Replay(),
+          new ManyVersions(),
+          new FirstPages(),
+          new Start(),
+          new Memory(),
+          new StatementsAndProfile(),
+          new RefusalTimes());
 
   @Option(
       names = "--only",

@@ -14,7 +14,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -49,9 +48,9 @@ class BareRoutes {
    *
    * @param n the number of the chatbot
    */
-  @PostMapping(path = "/bench/{script}", produces = MediaType.APPLICATION_JSON_VALUE)
+  @PostMapping(path = "/bench/{script}/{n}", produces = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<String> run(
-      @PathVariable String script, @RequestParam int n, HttpServletRequest request)
+      @PathVariable String script, @PathVariable int n, HttpServletRequest request)
       throws IOException, SQLException {
     request.getInputStream().readAllBytes();
     if (connections == null) {

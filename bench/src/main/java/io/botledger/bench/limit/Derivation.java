@@ -41,6 +41,9 @@ public final class Derivation {
    * @throws IllegalArgumentException if both did not send the same statements
    */
   public static Script of(String name, List<Trip> first, List<Trip> second, String chatbotNumber) {
+    if (statements(first).isEmpty()) {
+      throw new IllegalArgumentException("Nothing was seen of the command " + name + ".");
+    }
     Derivation derivation = new Derivation(chatbotNumber);
     derivation.compare(name, statements(first), statements(second));
     List<Trip> trips = new ArrayList<>();

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 final class Frontend {
   private static final int SSL_REQUEST = 80877103;
   private static final int GSS_REQUEST = 80877104;
+
+  /** pgjdbc says the name only once it knows the server's version. */
+  private static final Pattern NAME =
+      Pattern.compile("set application_name = '(.*)'", Pattern.CASE_INSENSITIVE);
 
   private record Prepared(String sql, List<Integer> types) {}
 
@@ -139,6 +145,12 @@ final class Frontend {
   }
 
   private void endTrip() {
+    for (Statement statement : trip) {
+      Matcher name = NAME.matcher(statement.sql());
+      if (name.matches()) {
+        application = name.group(1);
+      }
+    }
     if (waiting) {
       tap.note(new Trip(application, List.copyOf(trip)));
     }

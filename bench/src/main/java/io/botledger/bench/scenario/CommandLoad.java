@@ -76,7 +76,7 @@ final class CommandLoad {
     return number -> {
       int chatbot = first + (int) (deploys.getAndIncrement() % count);
       return target.post(
-          "/bench/%s?n=%d".formatted(script, chatbot),
+          "/bench/%s/%d".formatted(script, chatbot),
           script.equals("create") ? body() : "{\"environment\":\"prod\"}");
     };
   }

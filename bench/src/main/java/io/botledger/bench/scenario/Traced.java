@@ -69,6 +69,19 @@ final class Traced implements AutoCloseable {
     return tap.trips();
   }
 
+  /** Something that is asked. */
+  interface Asking {
+    void run() throws IOException;
+  }
+
+  /** What PostgreSQL was sent from the asking to the answer. */
+  List<Trip> window(Asking asking) throws IOException, InterruptedException {
+    tap.awaitQuiet(COMMANDS, QUIET);
+    tap.forget();
+    asking.run();
+    return tap.trips();
+  }
+
   Answer send(int status, byte[] request) throws IOException {
     Answer answer = connection.send(request);
     if (answer.status() != status) {

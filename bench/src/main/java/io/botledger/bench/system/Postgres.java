@@ -33,10 +33,20 @@ public final class Postgres implements AutoCloseable {
    */
   public static Postgres start(Path directory) throws IOException {
     Files.createDirectories(directory);
+    return launch(directory, true);
+  }
+
+  /** Starts the one that has been closed once more. */
+  public static Postgres startAgain(Path directory) throws IOException {
+    return launch(directory, false);
+  }
+
+  private static Postgres launch(Path directory, boolean empty) throws IOException {
     return new Postgres(
         EmbeddedPostgres.builder()
             .setOverrideWorkingDirectory(directory.resolve("binaries").toFile())
             .setDataDirectory(directory.resolve("data"))
+            .setCleanDataDirectory(empty)
             .setRegisterShutdownHook(true)
             .setLocaleConfig("locale", "C")
             .setLocaleConfig("locale-provider", "builtin")
