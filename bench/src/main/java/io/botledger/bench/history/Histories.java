@@ -8,31 +8,38 @@ import java.util.List;
 /** The histories that are measured, each as a capsule. */
 public final class Histories {
 
-  /** The number of the first chatbot of {@link #pairs}: all have four digits. */
+  /** The number of the first chatbot of {@link #numbered}: all have four digits. */
   public static final int FIRST = 1_000;
+
+  /**
+   * How many versions each of them has. With fewer, those that are deployed in turn would soon have
+   * longer streams than versions ever have.
+   */
+  public static final int VERSIONS = 10;
 
   private Histories() {}
 
-  /** The id of a chatbot of {@link #pairs}. */
+  /** The id of a chatbot of {@link #numbered}. */
   public static String chatbot(int number) {
     return "chat-" + number;
   }
 
-  /** The id of one of its two versions; the second one runs in prod. */
-  public static String version(int number, boolean second) {
-    return "%s-0000-4000-8000-%012d".formatted(second ? "bbbbbbbb" : "aaaaaaaa", number);
+  /** The id of one of its versions, from 0; the last one runs in prod. */
+  public static String version(int number, int which) {
+    return "a%07d-0000-4000-8000-%012d".formatted(which, number);
   }
 
-  /** Chatbots with two versions each, numbered from {@link #FIRST}. */
-  public static Path pairs(Path file, int chatbots) throws IOException {
+  /** Chatbots with ten versions each, numbered from {@link #FIRST}. */
+  public static Path numbered(Path file, int chatbots) throws IOException {
     return Capsule.write(
         file,
-        3L * chatbots,
+        (VERSIONS + 1L) * chatbots,
         capsule -> {
           for (int number = FIRST; number < FIRST + chatbots; number++) {
             Bot bot = new Bot(chatbot(number));
-            bot.create(capsule, version(number, false));
-            bot.create(capsule, version(number, true));
+            for (int which = 0; which < VERSIONS; which++) {
+              bot.create(capsule, version(number, which));
+            }
             bot.deploy(capsule, 0, false, "dddddddd-0000-4000-8000-%012d".formatted(number));
           }
         });

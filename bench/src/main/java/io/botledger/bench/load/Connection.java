@@ -11,30 +11,37 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * One connection that is kept (HTTP/1.1, RFC 9112), blocking, for one thread. It is there because
- * the clients share the processors with what they measure: {@code java.net.http} costs several
- * times as much as the server does for its cheapest answers. Every answer is read to its end and
- * its length is checked; an answer that breaks off is an {@link IOException}.
+ * One connection that is kept (HTTP/1.1, RFC 9112) until the server closes it, and then opened
+ * anew; blocking, for one thread. It is there because the clients share the processors with what
+ * they measure: {@code java.net.http} costs several times as much as the server does for its
+ * cheapest answers. Every answer is read to its end and its length is checked; an answer that
+ * breaks off is an {@link IOException}.
  */
 public final class Connection implements AutoCloseable {
   private static final int TIMEOUT = 30_000;
 
   private final Target target;
-  private final Socket socket;
-  private final OutputStream out;
-  private final InputStream in;
   private final byte[] buffer = new byte[1 << 16];
+  private Socket socket;
+  private OutputStream out;
+  private InputStream in;
   private int next;
   private int end;
+  private boolean closing;
 
   public Connection(Target target) throws IOException {
     this.target = target;
-    this.socket = new Socket();
-    socket.setTcpNoDelay(true);
-    socket.setSoTimeout(TIMEOUT);
-    socket.connect(new InetSocketAddress(target.host(), target.port()), TIMEOUT);
+    this.socket = open();
     this.out = socket.getOutputStream();
     this.in = socket.getInputStream();
+  }
+
+  private Socket open() throws IOException {
+    Socket opened = new Socket();
+    opened.setTcpNoDelay(true);
+    opened.setSoTimeout(TIMEOUT);
+    opened.connect(new InetSocketAddress(target.host(), target.port()), TIMEOUT);
+    return opened;
   }
 
   /** Whom it leads to. */
@@ -48,8 +55,19 @@ public final class Connection implements AutoCloseable {
    * @throws IOException also when there is none within 30 s
    */
   public Answer send(byte[] request) throws IOException {
+    if (closing) {
+      socket.close();
+      socket = open();
+      out = socket.getOutputStream();
+      in = socket.getInputStream();
+      next = 0;
+      end = 0;
+    }
     out.write(request);
     String head = head();
+    // A server may say that this was the last one: Tomcat does, after a hundred, unless it is told
+    // not to.
+    closing = head.toLowerCase(Locale.ROOT).contains("\r\nconnection: close");
     int status = Integer.parseInt(head.substring(9, 12));
     return new Answer(status, head, body(status, head));
   }

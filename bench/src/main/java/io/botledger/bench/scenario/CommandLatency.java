@@ -51,21 +51,21 @@ public final class CommandLatency implements Scenario {
     Path directory = stage.empty(name());
     try (Postgres postgres = Postgres.start(directory.resolve("postgres"))) {
       List<Script> scripts;
-      try (Traced traced = Traced.start(stage, postgres, directory, "command")) {
+      try (Traced traced = Traced.start(stage, postgres, directory, "command", Traced.TEXTS)) {
         scripts = traced.scripts(stage.report());
       }
-      Path capsule = Histories.pairs(directory.resolve("pairs.ndjson"), CHATBOTS);
+      Path capsule = Histories.numbered(directory.resolve("numbered.ndjson"), CHATBOTS);
       postgres.create("one");
       String use = "--botledger.import=" + capsule;
       try (Server one =
           Server.start(
               stage.installation(), directory, "all", postgres.options("one"), List.of(), use)) {
-        postgres.create("limit");
+        postgres.create("pgbench");
         Server.start(
                 stage.installation(),
                 directory,
                 "command",
-                postgres.options("limit"),
+                postgres.options("pgbench"),
                 List.of(),
                 use)
             .close();
@@ -76,7 +76,7 @@ public final class CommandLatency implements Scenario {
             one.target(),
             load,
             List.of("create", "deploy"),
-            Pgbench.on(postgres.port(), "limit", stage.report()),
+            Pgbench.on(postgres.port(), "pgbench", stage.report()),
             scripts);
         return section(stage, rounds, List.of("create", "deploy"));
       }

@@ -6,8 +6,8 @@ import io.botledger.bench.load.Target;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Commands for a range of the chatbots of {@link Histories#pairs}, one chatbot after the other, so
- * that none has two at once.
+ * Commands for a range of the chatbots of {@link Histories#numbered}, one chatbot after the other,
+ * so that none has two at once.
  */
 final class CommandLoad {
   static final String ASYNC = "Prefer: respond-async";
@@ -35,7 +35,7 @@ final class CommandLoad {
     return number -> create(headers);
   }
 
-  /** Deploys, each of the version that does not run, over the one that does. */
+  /** Deploys, each of another version over the one that runs. */
   Requests deploys(String... headers) {
     return number -> deploy(headers);
   }
@@ -63,10 +63,10 @@ final class CommandLoad {
   byte[] deploy(String... headers) {
     long turn = deploys.getAndIncrement();
     int chatbot = first + (int) (turn % count);
-    boolean second = turn / count % 2 == 1;
+    int version = (int) (turn / count % Histories.VERSIONS);
     return target.post(
         "/v1/chatbots/%s/versions/%s/deploy"
-            .formatted(Histories.chatbot(chatbot), Histories.version(chatbot, second)),
+            .formatted(Histories.chatbot(chatbot), Histories.version(chatbot, version)),
         "{\"environment\":\"prod\"}",
         headers);
   }

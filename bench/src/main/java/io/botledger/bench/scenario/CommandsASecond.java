@@ -50,10 +50,10 @@ public final class CommandsASecond implements Scenario {
     Path directory = stage.empty(name());
     try (Postgres postgres = Postgres.start(directory.resolve("postgres"))) {
       List<Script> scripts;
-      try (Traced traced = Traced.start(stage, postgres, directory, "command")) {
+      try (Traced traced = Traced.start(stage, postgres, directory, "command", Traced.TEXTS)) {
         scripts = traced.scripts(stage.report());
       }
-      Path capsule = Histories.pairs(directory.resolve("pairs.ndjson"), 3 * CHATBOTS);
+      Path capsule = Histories.numbered(directory.resolve("numbered.ndjson"), 3 * CHATBOTS);
       postgres.create("one");
       postgres.create("alone");
       try (Server one = start(stage, postgres, directory, "all", "one", capsule);

@@ -41,7 +41,7 @@ public final class Memory implements Scenario {
   @Override
   public Section run(Stage stage) throws Exception {
     Path directory = stage.empty(name());
-    Path capsule = Histories.pairs(directory.resolve("pairs.ndjson"), CHATBOTS);
+    Path capsule = Histories.numbered(directory.resolve("numbered.ndjson"), CHATBOTS);
     try (Postgres postgres = Postgres.start(directory.resolve("postgres"))) {
       postgres.create("one");
       try (Server server = start(stage, directory, postgres, capsule)) {

@@ -52,7 +52,7 @@ public final class Reads implements Scenario {
       return section(rounds, List.of("one process"));
     }
     Path directory = stage.empty(name());
-    Path capsule = Histories.pairs(directory.resolve("pairs.ndjson"), CHATBOTS);
+    Path capsule = Histories.numbered(directory.resolve("numbered.ndjson"), CHATBOTS);
     String use = "--botledger.import=" + capsule;
     try (Postgres postgres = Postgres.start(directory.resolve("postgres"))) {
       postgres.create("one");

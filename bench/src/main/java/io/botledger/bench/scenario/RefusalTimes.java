@@ -26,7 +26,7 @@ public final class RefusalTimes implements Scenario {
   @Override
   public Section run(Stage stage) throws Exception {
     Path directory = stage.empty(name());
-    Path capsule = Histories.pairs(directory.resolve("pairs.ndjson"), 10);
+    Path capsule = Histories.numbered(directory.resolve("numbered.ndjson"), 10);
     try (Postgres postgres = Postgres.start(directory.resolve("postgres"))) {
       postgres.create("one");
       try (Server server =

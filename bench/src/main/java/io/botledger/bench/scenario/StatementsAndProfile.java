@@ -18,7 +18,11 @@ import java.util.Map;
 
 /** Where the time goes: the statements of each command and read, and a profile of the hot path. */
 public final class StatementsAndProfile implements Scenario {
-  private static final int SAMPLES = 8;
+  private static final int SAMPLES = 5;
+
+  /** Each of a pool's connections prepares a statement for good at its fifth use. */
+  private static final int WARM_UP = 50;
+
   private static final int CONNECTIONS = 32;
   private static final int CHATBOTS = 1_000;
 
@@ -32,7 +36,7 @@ public final class StatementsAndProfile implements Scenario {
     Path directory = stage.empty(name());
     try (Postgres postgres = Postgres.start(directory.resolve("postgres"))) {
       StringBuilder more = new StringBuilder();
-      try (Traced traced = Traced.start(stage, postgres, directory, "all")) {
+      try (Traced traced = Traced.start(stage, postgres, directory, "all", "")) {
         statements(traced, more);
       }
       more.append("\n").append(profile(stage, postgres, directory));
@@ -52,6 +56,10 @@ public final class StatementsAndProfile implements Scenario {
       throws IOException, InterruptedException {
     TracedRequests requests = new TracedRequests(traced);
     Map<String, TripCount> counts = new LinkedHashMap<>();
+    for (int i = 0; i < WARM_UP; i++) {
+      requests.commands(null);
+      requests.reads(null);
+    }
     for (int i = 0; i < SAMPLES; i++) {
       requests.commands(
           (name, trips) -> counts.computeIfAbsent(name, unknown -> new TripCount()).add(trips));
@@ -83,7 +91,7 @@ public final class StatementsAndProfile implements Scenario {
   private static String profile(Stage stage, Postgres postgres, Path directory)
       throws IOException, InterruptedException, SQLException {
     postgres.create("profiled");
-    Path capsule = Histories.pairs(directory.resolve("profiled.ndjson"), CHATBOTS);
+    Path capsule = Histories.numbered(directory.resolve("profiled.ndjson"), CHATBOTS);
     StringBuilder text = new StringBuilder();
     try (Server server =
         Server.start(

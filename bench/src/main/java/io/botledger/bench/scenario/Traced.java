@@ -19,14 +19,19 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A process behind a {@link Tap}, on a database of its own, that is asked one thing at a time; with
- * two chatbots of {@link Histories#pairs}.
+ * two chatbots of {@link Histories#numbered}.
  */
 final class Traced implements AutoCloseable {
 
   /** The {@code application_name} of the connections that carry commands out. */
   static final String COMMANDS = "botledger command";
 
-  private static final int WARM_UP = 12;
+  /** Each of the pool's connections prepares a statement for good at its fifth use. */
+  private static final int WARM_UP = 80;
+
+  /** Makes pgjdbc send all parameters as texts, which scripts are made of. */
+  static final String TEXTS = "&binaryTransfer=false";
+
   private static final long QUIET = 150;
 
   private final Tap tap;
@@ -39,17 +44,21 @@ final class Traced implements AutoCloseable {
     this.connection = connection;
   }
 
-  static Traced start(Stage stage, Postgres postgres, Path directory, String role)
+  /**
+   * @param parameters of the JDBC URL, each behind an ampersand
+   */
+  static Traced start(
+      Stage stage, Postgres postgres, Path directory, String role, String parameters)
       throws IOException, InterruptedException, SQLException {
     postgres.create("traced");
-    Path capsule = Histories.pairs(directory.resolve("traced.ndjson"), 2);
+    Path capsule = Histories.numbered(directory.resolve("traced.ndjson"), 2);
     Tap tap = new Tap(postgres.port());
     Server server =
         Server.start(
             stage.installation(),
             directory,
             role,
-            Postgres.options(tap.port(), "traced", "&binaryTransfer=false"),
+            Postgres.options(tap.port(), "traced", parameters),
             List.of(),
             "--botledger.import=" + capsule);
     return new Traced(tap, server, new Connection(server.target()));
@@ -108,14 +117,13 @@ final class Traced implements AutoCloseable {
     return scripts;
   }
 
-  /** From the first and the third command: every second deploy goes in the same direction. */
+  /** From two commands that are not the first ones. */
   private Script derive(String name, int status, Supplier<byte[]> command)
       throws IOException, InterruptedException {
     for (int i = 0; i < WARM_UP; i++) {
       send(status, command.get());
     }
     List<Trip> first = ofCommands(trace(status, command.get()));
-    send(status, command.get());
     List<Trip> second = ofCommands(trace(status, command.get()));
     return Derivation.of(name, first, second, Integer.toString(Histories.FIRST));
   }

@@ -6,8 +6,9 @@ import io.botledger.bench.load.Answer;
 import io.botledger.bench.load.Target;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The requests that are traced. */
+/** The requests that are traced; told to nobody, they warm up. */
 final class TracedRequests {
 
   /** Told of each request and what it sent. */
@@ -17,8 +18,8 @@ final class TracedRequests {
 
   private static final String BOT = "/v1/chatbots/" + Histories.chatbot(Histories.FIRST);
   private static final String PROD = "{\"environment\":\"prod\"}";
-  private static final String FIRST = Histories.version(Histories.FIRST, false);
-  private static final String SECOND = Histories.version(Histories.FIRST, true);
+  private static final String FIRST = Histories.version(Histories.FIRST, 0);
+  private static final String SECOND = Histories.version(Histories.FIRST, Histories.VERSIONS - 1);
 
   private final Traced traced;
   private final Target target;
@@ -28,7 +29,7 @@ final class TracedRequests {
     this.target = traced.connection().target();
   }
 
-  void commands(Seen seen) throws IOException, InterruptedException {
+  void commands(@Nullable Seen seen) throws IOException, InterruptedException {
     String created = ask(seen, "create", post("/versions", CommandLoad.body())).first("id");
     String body = CommandLoad.body().replace("\"none\"", "\"prod\"");
     ask(seen, "create and deploy", post("/versions", body));
@@ -49,7 +50,7 @@ final class TracedRequests {
     traced.send(202, post("/versions/" + SECOND + "/deploy", PROD));
   }
 
-  void reads(Seen seen) throws IOException, InterruptedException {
+  void reads(@Nullable Seen seen) throws IOException, InterruptedException {
     String deployed = BOT + "/environments/prod/deployed-version";
     Answer answer = ask(seen, "deployed-version, 200", target.get(deployed));
     String tag = "If-None-Match: " + answer.header("ETag").orElse("");
@@ -73,18 +74,22 @@ final class TracedRequests {
     return target.post(BOT + path, body);
   }
 
-  private Answer ask(Seen seen, String name, byte[] request)
+  private Answer ask(@Nullable Seen seen, String name, byte[] request)
       throws IOException, InterruptedException {
+    if (seen == null) {
+      return checked(name, request);
+    }
     Answer[] answer = new Answer[1];
-    List<Trip> trips =
-        traced.window(
-            () -> {
-              answer[0] = traced.connection().send(request);
-              if (answer[0].status() >= 400) {
-                throw new IOException(name + ": " + answer[0]);
-              }
-            });
+    List<Trip> trips = traced.window(() -> answer[0] = checked(name, request));
     seen.of(name, trips);
     return answer[0];
+  }
+
+  private Answer checked(String name, byte[] request) throws IOException {
+    Answer answer = traced.connection().send(request);
+    if (answer.status() >= 400) {
+      throw new IOException(name + ": " + answer);
+    }
+    return answer;
   }
 }
