@@ -18,6 +18,7 @@ final class TracedRequests {
 
   private static final String BOT = "/v1/chatbots/" + Histories.chatbot(Histories.FIRST);
   private static final String PROD = "{\"environment\":\"prod\"}";
+  private static final String BACK = "{\"environment\":\"prod\",\"excludeComponents\":[-1]}";
   private static final String FIRST = Histories.version(Histories.FIRST, 0);
   private static final String SECOND = Histories.version(Histories.FIRST, Histories.VERSIONS - 1);
 
@@ -35,8 +36,8 @@ final class TracedRequests {
     ask(seen, "create and deploy", post("/versions", body));
     ask(seen, "deploy", post("/versions/" + FIRST + "/deploy", PROD));
     ask(seen, "deploy what runs", post("/versions/" + FIRST + "/deploy", PROD));
-    ask(seen, "roll back to a version", post("/versions/" + SECOND + "/rollback", PROD));
     ask(seen, "roll back an environment", post("/environments/prod/rollback", "{}"));
+    ask(seen, "roll back to a version", post("/versions/" + SECOND + "/rollback", BACK));
     ask(seen, "undeploy", target.delete(BOT + "/environments/prod/deployment"));
     ask(seen, "delete", target.delete(BOT + "/versions/" + created));
     ask(seen, "restore", post("/versions/" + created + "/restore", "{}"));
