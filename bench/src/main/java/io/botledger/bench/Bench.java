@@ -89,8 +89,9 @@ public final class Bench implements Callable<Integer> {
   @Option(
       names = "--jvm",
       split = " ",
-      defaultValue = "-Xmx400m -XX:+UseSerialGC",
-      description = "options of the processes' JVM (default: ${DEFAULT-VALUE})")
+      defaultValue = "-Xmx192m -Xss512k -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError",
+      description =
+          "options of the processes' JVM (default: what bin/botledger sets, ${DEFAULT-VALUE})")
   private List<String> jvm;
 
   @Option(

@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** How much memory a process has taken after a mixed load, large contents among it. */
@@ -86,18 +85,30 @@ public final class Memory implements Scenario {
           List.of(),
           "--botledger.import=" + capsule);
     }
+    // The first one makes what the launcher's later starts use; the second one is measured.
+    launch(stage, directory, postgres, "--botledger.import=" + capsule).close();
+    return launch(stage, directory, postgres);
+  }
+
+  private static Server launch(Stage stage, Path directory, Postgres postgres, String... more)
+      throws IOException, InterruptedException {
     int port = Server.freePort();
-    List<String> command = new ArrayList<>(List.of(launcher.get().toString()));
+    List<String> command = new ArrayList<>();
+    command.add(stage.installation().launcher().orElseThrow().toString());
     command.addAll(postgres.options("one"));
     command.addAll(
         List.of(
             "--server.port=" + port,
             "--botledger.admin-key=" + Server.KEY,
             "--botledger.data-dir=" + directory.resolve("data"),
-            "--logging.level.botledger.command=warn",
-            "--botledger.import=" + capsule));
-    String java = stage.jdk25().orElse(stage.installation().java()).toString();
-    return Server.launch(command, Map.of("JAVA_HOME", java), port, directory)
+            "--logging.level.botledger.command=warn"));
+    command.addAll(List.of(more));
+    Path java = stage.jdk25().orElse(stage.installation().java());
+    return Server.launch(
+            command,
+            stage.installation().launcherEnvironment(java, directory.resolve("launcher")),
+            port,
+            directory)
         .awaitReady(Duration.ofMinutes(5));
   }
 
@@ -140,7 +151,8 @@ public final class Memory implements Scenario {
             new Row(rounds.figure("highest so far"), null, new Goal.None()));
     String how =
         stage.installation().launcher().isPresent()
-            ? "started by `bin/botledger` with the heap that it sets"
+            ? "started by `bin/botledger` with the heap that it sets (JDK: %s)"
+                .formatted(stage.jdk25().orElse(stage.installation().java()).getFileName())
             : "**not started by the launcher, which is not there**, but with the options in the machine's table";
     List<String> text =
         List.of(

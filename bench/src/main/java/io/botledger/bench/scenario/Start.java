@@ -40,7 +40,7 @@ public final class Start implements Scenario {
   @Override
   public Section run(Stage stage) throws Exception {
     Path directory = stage.empty(name());
-    List<Way> ways = ways(stage);
+    List<Way> ways = ways(stage, directory);
     Postgres.start(directory.resolve("postgres")).close();
     for (Way way : ways) {
       // The first two starts make the data and whatever speeds up those to come.
@@ -68,7 +68,7 @@ public final class Start implements Scenario {
     return new Section("start", "Start to ready", GOAL, text(stage, ways), rows, "");
   }
 
-  private static List<Way> ways(Stage stage) {
+  private static List<Way> ways(Stage stage, Path directory) {
     List<Way> ways = new ArrayList<>();
     Optional<Path> launcher = stage.installation().launcher();
     Optional<Path> jdk25 = stage.jdk25();
@@ -77,14 +77,12 @@ public final class Start implements Scenario {
           new Way(
               LAUNCHER,
               List.of(launcher.get().toString()),
-              Map.of("JAVA_HOME", jdk25.get().toString(), "PATH", path(jdk25.get()))));
+              stage
+                  .installation()
+                  .launcherEnvironment(jdk25.get(), directory.resolve("launcher"))));
     }
     ways.add(new Way(PLAIN, stage.installation().plainCommand(List.of()), Map.of()));
     return ways;
-  }
-
-  private static String path(Path jdk) {
-    return jdk.resolve("bin") + ":" + System.getenv().getOrDefault("PATH", "");
   }
 
   private static double seconds(Way way, Path directory) throws IOException, InterruptedException {

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -27,9 +28,17 @@ public record Installation(Path root, Path java, List<String> options) {
     return Optional.of(root.resolve("bin/botledger")).filter(Files::isExecutable);
   }
 
-  /** The same on another JDK. */
-  public Installation on(Path otherJava) {
-    return new Installation(root, otherJava, options);
+  /**
+   * What the launcher is told by its environment.
+   *
+   * @param java the home of the JDK to use
+   * @param cache where it unpacks to and keeps what Java has learnt
+   */
+  public Map<String, String> launcherEnvironment(Path java, Path cache) {
+    return Map.of(
+        "JAVA_HOME", java.toString(),
+        "BOTLEDGER_JAR", executable().toString(),
+        "BOTLEDGER_CACHE", cache.toString());
   }
 
   /**

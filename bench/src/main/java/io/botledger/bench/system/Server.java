@@ -13,13 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A process of Botledger. Closing it ends it as an operator would, within its 20 s. */
+/** A process of Botledger. Closing it ends it as an operator would. */
 public final class Server implements AutoCloseable {
 
   /** The key that processes with a PostgreSQL of the bench's take. */
   public static final String KEY = "the-key-of-the-bench-0123456789";
 
-  private static final Duration LONGEST_END = Duration.ofSeconds(25);
+  /** The 20 s of a process, and the time in which the launcher's Java writes what it has learnt. */
+  private static final Duration LONGEST_END = Duration.ofSeconds(60);
 
   private final Process process;
   private final int port;
