@@ -63,7 +63,7 @@ final class TracedRequests {
             "/deployments/status",
             "/deployments?environment=prod&limit=20",
             "/audit?limit=20",
-            "/environments/prod/deployed-version?position=3",
+            "/environments/prod/deployed-version?position=11",
             "/events?limit=20")) {
       ask(seen, "GET …" + path.replace(FIRST, "{versionId}"), target.get(BOT + path));
     }
