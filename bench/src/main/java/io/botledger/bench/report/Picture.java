@@ -25,13 +25,14 @@ final class Picture {
   private static final Color MEASURED = new Color(0x2f6fde);
   private static final Color LIMIT = new Color(0xb8872b);
   private static final int WIDTH_OF_ONE = 110;
+  private static final int MOST_ROWS = 16;
 
   private Picture() {}
 
   /** Draws them, and returns the names of the files. */
   static List<String> draw(Section section, Path directory) throws IOException {
     Map<String, Map<String, Bar>> units = new LinkedHashMap<>();
-    for (Row row : section.rows()) {
+    for (Row row : rows(section)) {
       Map<String, Bar> bars =
           units.computeIfAbsent(row.figure().unit(), unit -> new LinkedHashMap<>());
       bars.putIfAbsent(row.figure().name(), new Bar(row.figure(), false));
@@ -49,6 +50,13 @@ final class Picture {
       files.add(file + ".png");
     }
     return files;
+  }
+
+  /** All of them, unless nobody could read so many: then those with a goal. */
+  private static List<Row> rows(Section section) {
+    return section.rows().size() <= MOST_ROWS
+        ? section.rows()
+        : section.rows().stream().filter(row -> !(row.goal() instanceof Goal.None)).toList();
   }
 
   private record Bar(Figure figure, boolean isLimit) {}

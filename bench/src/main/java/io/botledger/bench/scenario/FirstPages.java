@@ -23,6 +23,10 @@ public final class FirstPages implements Scenario {
   private static final int SHORT = 1_000;
   private static final int EVENTS_OF_ONE = 100;
 
+  /** What the goal names. */
+  private static final List<String> PAGES =
+      List.of("list", "chatbots", "ledger", "audit of one", "audit");
+
   /** Pages that both have in full. */
   private static final String LIMIT = "limit=20";
 
@@ -151,14 +155,14 @@ public final class FirstPages implements Scenario {
           new Row(
               rounds.figure(name),
               rounds.figure(name + " at 1,000"),
-              new Goal.AtMostTimesLimit(1.2)));
+              PAGES.contains(name) ? new Goal.AtMostTimesLimit(1.2) : new Goal.None()));
     }
     List<String> text =
         List.of(
             """
             Two processes with their own databases, one with 1,000 events, one with 1,000,000 (`--quick`: fewer); both know the chatbot `bot-0` with the \
             same ids. The same page of 20 is asked of both in turn, by one connection each. The short history stands where the limit does in \
-            other tables. The goal names the first five; the others are held to it as well.""");
+            other tables. The goal names the first five; the others are told for comparison.""");
     return new Section("pages", "First pages", GOAL, text, rows, "");
   }
 }
