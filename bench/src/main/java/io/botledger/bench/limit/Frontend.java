@@ -1,6 +1,7 @@
 package io.botledger.bench.limit;
 
 import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -43,12 +44,14 @@ final class Frontend {
   }
 
   /** Hands everything on until the client ends. */
-  void follow(InputStream from, OutputStream to) throws IOException {
+  void follow(InputStream from, OutputStream unbuffered) throws IOException {
+    OutputStream to = new BufferedOutputStream(unbuffered, 1 << 16);
     DataInputStream in = new DataInputStream(new BufferedInputStream(from, 1 << 16));
     start(in, to);
     while (true) {
       int type = in.read();
       if (type < 0) {
+        to.flush();
         return;
       }
       int length = in.readInt();

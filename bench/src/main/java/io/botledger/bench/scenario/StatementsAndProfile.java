@@ -37,7 +37,7 @@ public final class StatementsAndProfile implements Scenario {
     try (Postgres postgres = Postgres.start(directory.resolve("postgres"))) {
       StringBuilder more = new StringBuilder();
       try (Traced traced = Traced.start(stage, postgres, directory, "all", "")) {
-        statements(traced, more);
+        statements(traced, stage.plan().quick() ? 5 : WARM_UP, more);
       }
       more.append("\n").append(profile(stage, postgres, directory));
       List<String> text =
@@ -52,11 +52,11 @@ public final class StatementsAndProfile implements Scenario {
     }
   }
 
-  private static void statements(Traced traced, StringBuilder more)
+  private static void statements(Traced traced, int warmUp, StringBuilder more)
       throws IOException, InterruptedException {
     TracedRequests requests = new TracedRequests(traced);
     Map<String, TripCount> counts = new LinkedHashMap<>();
-    for (int i = 0; i < WARM_UP; i++) {
+    for (int i = 0; i < warmUp; i++) {
       requests.commands(null);
       requests.reads(null);
     }
