@@ -1,4 +1,4 @@
-/** Measurements, run by hand. */
+/** Measurements against the limit of the machine; run by hand. See bench/README.md. */
 @NullMarked
 package io.botledger.bench;
 

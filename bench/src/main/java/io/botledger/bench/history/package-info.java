@@ -1,0 +1,5 @@
+/** Made-up histories. */
+@NullMarked
+package io.botledger.bench.history;
+
+import org.jspecify.annotations.NullMarked;

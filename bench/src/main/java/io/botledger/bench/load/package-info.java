@@ -1,0 +1,5 @@
+/** Clients that put load on a server and time its answers. */
+@NullMarked
+package io.botledger.bench.load;
+
+import org.jspecify.annotations.NullMarked;
