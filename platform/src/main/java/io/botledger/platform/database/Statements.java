@@ -4,6 +4,7 @@ import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +20,7 @@ public final class Statements {
 
   /**
    * Adds one, with the values of its parameters. An array is one of PostgreSQL's: of {@code Long}
-   * it is {@code bigint[]}, any other {@code text[]}.
+   * it is {@code bigint[]}, any other {@code text[]}. A null is a text; elsewhere it needs a cast.
    */
   public Statements add(String statement, @Nullable Object... values) {
     sql.add(statement.strip());
@@ -50,6 +51,10 @@ public final class Statements {
       Object value = parameters.get(i);
       if (value instanceof Object[] values) {
         statement.setArray(i + 1, array(connection, values));
+      } else if (value == null) {
+        // Of a parameter without a type the driver has the statement described; from then on it
+        // waits for all answers before it sends the statement, whatever else goes with it.
+        statement.setNull(i + 1, Types.VARCHAR);
       } else {
         statement.setObject(i + 1, value);
       }
