@@ -177,12 +177,19 @@ function live() {
   let newer = 0;
   let stream = null;
   let timer = 0;
-  let due = 0;
   let failures = 0;
-  // A deployment is two entries, and brings one look.
+  let due = 0;
+  let looked = 0;
+  // A deployment is two entries, and brings one look; a thousand of them bring one a second.
   const lookSoon = () => {
-    clearTimeout(due);
-    due = setTimeout(lookAgain, 50);
+    due ||= setTimeout(
+      () => {
+        due = 0;
+        looked = Date.now();
+        lookAgain();
+      },
+      Math.max(50, looked + 1000 - Date.now()),
+    );
   };
   const entered = (entry) => {
     if (!known.has(String(entry.position)) && concerns(entry, page)) {
@@ -194,7 +201,6 @@ function live() {
         lookSoon();
       }
     }
-    known.add(String(entry.position));
   };
   const changed = (change) => {
     const shown = document.querySelector(`[data-environment="${change.environment}"]`);

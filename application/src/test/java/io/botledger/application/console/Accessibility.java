@@ -14,7 +14,7 @@ final class Accessibility {
   private static final String RUN =
       """
       async () => {
-        const found = await axe.run(document, {resultTypes: ["violations"]});
+        const found = await axe.run(document, {resultTypes: ["violations"], preload: false});
         return found.violations
           .filter(one => one.impact === "serious" || one.impact === "critical")
           .map(one => one.impact + " " + one.id + ": " + one.nodes.map(node => node.target).join(", "));

@@ -142,6 +142,11 @@ final class Chromium implements AutoCloseable {
     return page;
   }
 
+  /** Closes all browsers that were opened: what is seen is told what happens, and asks again. */
+  void closePages() {
+    List.copyOf(browser.contexts()).forEach(BrowserContext::close);
+  }
+
   boolean hasFaults() {
     return !faults.isEmpty();
   }

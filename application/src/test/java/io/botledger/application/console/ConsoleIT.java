@@ -14,6 +14,7 @@ import io.botledger.application.process.Launch;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
@@ -47,7 +48,9 @@ class ConsoleIT {
 
   @AfterEach
   void noPageDidWhatNoneMay() {
-    assertThat(chromium.takeFaults()).isEmpty();
+    List<String> faults = chromium.takeFaults();
+    chromium.closePages();
+    assertThat(faults).isEmpty();
   }
 
   @Nested

@@ -57,7 +57,7 @@ class LogPage {
     String behind =
         page(chatbot, stretch.isEmpty() ? start : stretch.get(stretch.size() - 1).position());
     model.addAttribute("next", isLast ? null : behind);
-    model.addAttribute("live", isLast ? live : null);
+    model.addAttribute("live", isLast && events.isThere() ? live : null);
     model.addAttribute("behind", behind);
     return part == null ? "log" : "log-event";
   }

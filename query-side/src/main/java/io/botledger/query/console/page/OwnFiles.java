@@ -11,6 +11,7 @@ import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 
 /** Whoever asks for a file that there is not, or would change one, gets a page that says so. */
 public final class OwnFiles implements HandlerInterceptor {
+  private static final String FOLDER = "/files/";
 
   @Override
   public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
@@ -20,7 +21,7 @@ public final class OwnFiles implements HandlerInterceptor {
     }
     String path = request.getRequestURI();
     if (handler instanceof ResourceHttpRequestHandler files
-        && !isThere(path.substring(path.lastIndexOf('/') + 1), files)) {
+        && !isThere(path.substring(path.indexOf(FOLDER) + FOLDER.length()), files)) {
       throw instead(Problem.of(404, "not-found", "There is no such file."));
     }
     return true;

@@ -76,6 +76,7 @@ class WhatIfPage {
     MEMBERS.getOrDefault(type, List.of()).forEach(name -> command.with(name, form.get(name)));
     if (type.equals("CreateVersion")) {
       command.withJson("content", form.getOrDefault("content", ""));
+      command.members().putIfAbsent("environment", "none"); // Deployed nowhere.
     } else if (type.equals("RollbackVersion")) {
       command.with("excludeComponents", Components.numbers(keep));
     }

@@ -38,7 +38,6 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /** What the console makes of answers that no process of ours gives readily. */
@@ -195,7 +194,7 @@ class PassedOnTest {
         .isEqualTo(400);
   }
 
-  @Configuration(proxyBeanMethods = false)
+  /** Without a stereotype: the console's own scan would find it in other tests. */
   @EnableAutoConfiguration(
       exclude = {
         DataSourceAutoConfiguration.class,
