@@ -1,5 +1,6 @@
 package io.botledger.application;
 
+import io.botledger.application.standby.Standby;
 import io.botledger.application.start.LongestEnd;
 import io.botledger.application.start.Role;
 import io.botledger.application.start.SidesOfTheRole;
@@ -59,7 +60,7 @@ public class Botledger {
   /** All but the limit on how long the end may take, which ends the Java virtual machine. */
   static SpringApplication application() {
     SpringApplication application = new SpringApplication(Botledger.class);
-    application.addInitializers(new Role.Check());
+    application.addInitializers(new Role.Check(), new Standby());
     return application;
   }
 }

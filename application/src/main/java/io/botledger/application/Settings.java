@@ -21,10 +21,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("botledger")
 public record Settings(
     @DefaultValue("all") String role,
-    @DefaultValue("./data") String dataDir,
+    @DefaultValue(Settings.DATA_DIRECTORY) String dataDir,
     @Nullable String adminKey,
     @Nullable String adminKeyFile,
     @Nullable Duration drain) {
+
+  /** Where a process keeps what it keeps, unless {@code botledger.data-dir} is given. */
+  public static final String DATA_DIRECTORY = "./data";
 
   private static final Duration LONGEST_DRAIN = Duration.ofSeconds(5);
 

@@ -10,6 +10,7 @@ import io.botledger.query.generation.Generation;
 import io.botledger.query.generation.Generations;
 import io.botledger.query.generation.Pace;
 import io.botledger.query.generation.Rebuilds;
+import io.botledger.query.projection.Changes;
 import io.botledger.query.projection.OfVersionsOnly;
 import io.botledger.query.projection.ProcessorFactory;
 import io.botledger.query.projection.Processors;
@@ -70,7 +71,8 @@ public class QuerySideConfiguration {
       Serializer serializer,
       Processes processes,
       Progress progress,
-      Generations generations) {
+      Generations generations,
+      Changes changes) {
     return new ProcessorFactory(
             eventLog,
             projectionDataSource,
@@ -79,6 +81,7 @@ public class QuerySideConfiguration {
             progress,
             Processors.BATCH,
             generations,
+            changes,
             QuerySideConfiguration::projector)
         .processors();
   }

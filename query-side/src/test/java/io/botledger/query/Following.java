@@ -15,6 +15,7 @@ import io.botledger.platform.progress.Projection;
 import io.botledger.query.database.QueryPools;
 import io.botledger.query.generation.Generations;
 import io.botledger.query.generation.Pace;
+import io.botledger.query.projection.Changes;
 import io.botledger.query.projection.ProcessorFactory;
 import io.botledger.query.projection.Processors;
 import io.botledger.query.segment.ClaimPace;
@@ -107,6 +108,7 @@ public final class Following implements AutoCloseable {
             progress,
             batch,
             generations,
+            Changes.NOBODY,
             QuerySideConfiguration::projector)
         .processors();
   }

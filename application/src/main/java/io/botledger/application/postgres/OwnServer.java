@@ -1,10 +1,18 @@
 package io.botledger.application.postgres;
 
+import io.botledger.application.Settings;
 import io.botledger.platform.database.Database;
+import io.botledger.platform.database.Outage;
+import io.botledger.platform.lastknown.LastKnownFiles;
 import io.botledger.platform.start.StartRefused;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HexFormat;
 import org.springframework.core.env.Environment;
 
 /** A PostgreSQL of one's own, named by {@code spring.datasource}. */
@@ -12,6 +20,11 @@ public final class OwnServer {
 
   /** The oldest major version that is tested. */
   private static final int OLDEST = 15;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** A gibibyte of what bots were told last. */
+  private static final long MOST_LAST_KNOWN = 1L << 30;
 
   /** The option that names its address; without it one is embedded. */
   public static final String URL = "spring.datasource.url";
@@ -24,17 +37,13 @@ public final class OwnServer {
    * @throws StartRefused if it cannot be used
    */
   static Database in(Environment environment) {
-    Database database =
-        new Database(
-            environment.getRequiredProperty(URL),
-            environment.getProperty("spring.datasource.username", ""),
-            environment.getProperty("spring.datasource.password", ""));
+    Database database = named(environment);
     if (!database.url().startsWith("jdbc:postgresql:")) {
       throw new StartRefused(
           "%s is %s, which is no address of a PostgreSQL.".formatted(URL, database.address()),
           "Give it the form jdbc:postgresql://host:5432/database.");
     }
-    try (Connection connection = database.connect(Duration.ofSeconds(5))) {
+    try (Connection connection = database.connect(PATIENCE)) {
       requireVersion(connection, database);
     } catch (SQLException e) {
       throw new StartRefused(
@@ -43,6 +52,42 @@ public final class OwnServer {
           e);
     }
     return database;
+  }
+
+  /** Whether there is no use in going on, though nothing is wrong with what is configured. */
+  public static boolean isAway(Environment environment) {
+    try (Connection connection = named(environment).connect(PATIENCE)) {
+      return false;
+    } catch (SQLException e) {
+      return Outage.isOutage(e);
+    }
+  }
+
+  /** What was known last of this database, in the data directory. */
+  public static LastKnownFiles lastKnown(Environment environment) {
+    return LastKnownFiles.in(
+        Path.of(environment.getProperty("botledger.data-dir", Settings.DATA_DIRECTORY))
+            .resolve("last-known")
+            .resolve(digest(named(environment).address())),
+        MOST_LAST_KNOWN);
+  }
+
+  private static Database named(Environment environment) {
+    return new Database(
+        environment.getRequiredProperty(URL),
+        environment.getProperty("spring.datasource.username", ""),
+        environment.getProperty("spring.datasource.password", ""));
+  }
+
+  /** Tells one database from another in the name of a folder. */
+  private static String digest(String address) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(address.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256.", e);
+    }
   }
 
   private static void requireVersion(Connection connection, Database database) throws SQLException {

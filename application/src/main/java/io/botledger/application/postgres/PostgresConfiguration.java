@@ -5,6 +5,8 @@ import io.botledger.application.access.AdminKeyOrigin;
 import io.botledger.application.data.DataDirectory;
 import io.botledger.platform.access.AdminKey;
 import io.botledger.platform.database.Database;
+import io.botledger.platform.lastknown.LastKnown;
+import io.botledger.platform.lastknown.LastKnownFiles;
 import javax.crypto.SecretKey;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -59,6 +61,12 @@ class PostgresConfiguration {
     Database database(EmbeddedServer server) {
       return server.database();
     }
+
+    /** One process at a time has the data directory, and with it the server. */
+    @Bean
+    LastKnown lastKnown() {
+      return new LastKnown(true, LastKnownFiles.NONE);
+    }
   }
 
   @Configuration(proxyBeanMethods = false)
@@ -73,6 +81,11 @@ class PostgresConfiguration {
     @Bean
     Database database(Environment environment) {
       return OwnServer.in(environment);
+    }
+
+    @Bean
+    LastKnown lastKnown(Environment environment) {
+      return new LastKnown(false, OwnServer.lastKnown(environment));
     }
   }
 }

@@ -10,7 +10,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 @Configuration(proxyBeanMethods = false)
-class TomcatConfiguration {
+/** Tomcat, with answers of ours where it answers by itself. */
+public class TomcatConfiguration {
 
   /** Last, so that our valve is the innermost and speaks before Boot's. */
   @Bean

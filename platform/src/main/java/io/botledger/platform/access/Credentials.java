@@ -12,4 +12,12 @@ public interface Credentials {
    * @throws io.botledger.platform.web.Refusal {@code unavailable} if it cannot be told now
    */
   Optional<Caller> authenticate(Presented presented);
+
+  /**
+   * The same where it cannot be told now, by what was known last. It opens nothing but reads that
+   * are answered by what was known last, too.
+   */
+  default Optional<Caller> lastKnown(Presented presented) {
+    return authenticate(presented);
+  }
 }

@@ -4,9 +4,11 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.botledger.platform.database.ConnectionPool;
 import io.botledger.platform.database.Database;
 import io.botledger.platform.eventstore.EventTables;
+import io.botledger.platform.lastknown.LastKnown;
 import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -38,7 +40,9 @@ public class ApiKeyConfiguration {
   }
 
   @Bean
-  ApiKeys apiKeys(StoredKeys keys, KeyUses uses) {
-    return new ApiKeys(keys, uses, Clock.systemUTC());
+  ApiKeys apiKeys(StoredKeys keys, KeyUses uses, ObjectProvider<LastKnown> lastKnown) {
+    Clock clock = Clock.systemUTC();
+    LastKnown kept = lastKnown.getIfAvailable(() -> LastKnown.IN_MEMORY);
+    return new ApiKeys(keys, new LastKnownKeys(kept.files(), clock), uses, clock);
   }
 }

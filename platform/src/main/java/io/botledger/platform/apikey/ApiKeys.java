@@ -2,12 +2,9 @@ package io.botledger.platform.apikey;
 
 import io.botledger.platform.access.Credentials;
 import io.botledger.platform.access.Presented;
-import io.botledger.platform.apikey.StoredKeys.StoredKey;
 import io.botledger.platform.database.Outage;
+import io.botledger.platform.database.Reach;
 import io.botledger.platform.web.Caller;
-import io.botledger.platform.web.ProblemCode;
-import io.botledger.platform.web.Refusal;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,12 +26,15 @@ final class ApiKeys implements Credentials {
   private record Known(StoredKey key, long since) {}
 
   private final Map<String, Known> known = new ConcurrentHashMap<>();
+  private final Reach reach = new Reach();
   private final StoredKeys keys;
+  private final LastKnownKeys lastKnown;
   private final KeyUses uses;
   private final Clock clock;
 
-  ApiKeys(StoredKeys keys, KeyUses uses, Clock clock) {
+  ApiKeys(StoredKeys keys, LastKnownKeys lastKnown, KeyUses uses, Clock clock) {
     this.keys = keys;
+    this.lastKnown = lastKnown;
     this.uses = uses;
     this.clock = clock;
   }
@@ -45,19 +45,29 @@ final class ApiKeys implements Credentials {
         .flatMap(text -> find(text.selector()).flatMap(key -> callerWith(text, key)));
   }
 
+  /** By a key that this process has looked up within a day, or that is kept in files. */
+  @Override
+  public Optional<Caller> lastKnown(Presented presented) {
+    return KeyText.parse(presented.text())
+        .flatMap(
+            text ->
+                Optional.ofNullable(known.get(text.selector()))
+                    .filter(one -> isYoungerThan(LastKnownKeys.RELIED_ON, one, System.nanoTime()))
+                    .flatMap(one -> one.key().caller(text, clock.instant())))
+        .or(() -> lastKnown.lastKnown(presented));
+  }
+
   private Optional<Caller> callerWith(KeyText text, StoredKey key) {
     Instant now = clock.instant();
-    if (!MessageDigest.isEqual(key.hash(), text.hash()) || !now.isBefore(key.expires())) {
-      return Optional.empty();
-    }
-    uses.note(text.selector(), now);
-    return Optional.of(new Caller(key.name(), "key", key.grants(), "api-key:" + text.selector()));
+    Optional<Caller> caller = key.caller(text, now);
+    caller.ifPresent(one -> uses.note(text.selector(), now));
+    return caller;
   }
 
   private Optional<StoredKey> find(String selector) {
     long now = System.nanoTime();
     Known before = known.get(selector);
-    if (before != null && now - before.since() < KNOWN_FOR.toNanos()) {
+    if (before != null && isYoungerThan(KNOWN_FOR, before, now)) {
       return Optional.of(before.key());
     }
     Optional<StoredKey> found = lookUp(selector);
@@ -66,19 +76,26 @@ final class ApiKeys implements Credentials {
     }
     found.ifPresentOrElse(
         key -> known.put(selector, new Known(key, now)), () -> known.remove(selector));
+    lastKnown.keep(selector, found.orElse(null));
     return found;
   }
 
+  private static boolean isYoungerThan(Duration age, Known known, long now) {
+    return now - known.since() < age.toNanos();
+  }
+
   private Optional<StoredKey> lookUp(String selector) {
+    if (!reach.mayAsk()) {
+      throw LastKnownKeys.unavailable(null);
+    }
     try {
-      return keys.find(selector);
+      Optional<StoredKey> found = keys.find(selector);
+      reach.answered();
+      return found;
     } catch (RuntimeException e) {
       if (Outage.isOutage(e)) {
-        throw Refusal.retryLater(
-            ProblemCode.UNAVAILABLE,
-            "The database cannot be reached at the moment; nothing was done.",
-            1,
-            e);
+        reach.failed();
+        throw LastKnownKeys.unavailable(e);
       }
       throw e;
     }

@@ -47,6 +47,17 @@ public final class Route {
     return scope;
   }
 
+  /** Whether it goes on being answered, by what was known last, while PostgreSQL is away. */
+  public boolean isAnsweredWithoutPostgres() {
+    return path().endsWith("/deployed-version");
+  }
+
+  /** The names in a path that is this route's, decoded. */
+  public Map<String, String> names(String asked) {
+    PathMatchInfo match = path.matchAndExtract(PathContainer.parsePath(asked));
+    return match == null ? Map.of() : match.getUriVariables();
+  }
+
   /**
    * What the permission must be there for, if it is not; empty if it is. Decided from the names in
    * the path alone.
@@ -54,8 +65,7 @@ public final class Route {
    * @param asked a path that is this route's, as it was sent
    */
   public Optional<Resource> lacking(Grants grants, String asked) {
-    PathMatchInfo match = path.matchAndExtract(PathContainer.parsePath(asked));
-    Map<String, String> names = match == null ? Map.of() : match.getUriVariables();
+    Map<String, String> names = names(asked);
     return scope.isWithin(grants, permission, names)
         ? Optional.empty()
         : Optional.of(scope.resource(names));

@@ -26,7 +26,7 @@ import org.springframework.web.context.request.async.AsyncRequestNotUsableExcept
 class ProblemAdvice {
   /** How the names begin of the headers that filters set. */
   private static final List<String> KEPT =
-      List.of(ReadsLag.HEADER, "RateLimit", "Access-Control-", "Vary");
+      List.of(ReadsLag.HEADER, "RateLimit", "Access-Control-", "Vary", "Age", "Cache-Status");
 
   private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
   private final Problems problems;
@@ -58,7 +58,8 @@ class ProblemAdvice {
 
   /**
    * Forgets what the endpoint had to say, but not what was said before it was asked; nor that reads
-   * lag: what a read did not find may be what the projections have not got to.
+   * lag, or are what was known last: what a read did not find may be what the projections have not
+   * got to.
    */
   private static void resetBehindFilters(HttpServletResponse response) {
     Map<String, String> kept = new LinkedHashMap<>();

@@ -12,6 +12,7 @@ import io.botledger.platform.database.Database;
 import io.botledger.platform.eventstore.EventTables;
 import io.botledger.platform.grant.Grant;
 import io.botledger.platform.grant.Grants;
+import io.botledger.platform.lastknown.LastKnownFiles;
 import io.botledger.platform.web.Caller;
 import io.botledger.platform.web.ProblemCode;
 import io.botledger.platform.web.Refusal;
@@ -32,7 +33,12 @@ class ApiKeysTest {
   private static final StoredKeys STORED = new StoredKeys(POOL);
   private static final KeyUses USES = new KeyUses(STORED, Duration.ofMillis(50));
 
-  private final ApiKeys keys = new ApiKeys(STORED, USES, Clock.systemUTC());
+  private final ApiKeys keys =
+      new ApiKeys(
+          STORED,
+          new LastKnownKeys(LastKnownFiles.NONE, Clock.systemUTC()),
+          USES,
+          Clock.systemUTC());
 
   @BeforeAll
   static void migrate() {
@@ -120,7 +126,12 @@ class ApiKeysTest {
     away.setInitializationFailTimeout(-1);
     away.setConnectionTimeout(250);
     try (away) {
-      ApiKeys blind = new ApiKeys(new StoredKeys(away), USES, Clock.systemUTC());
+      ApiKeys blind =
+          new ApiKeys(
+              new StoredKeys(away),
+              new LastKnownKeys(LastKnownFiles.NONE, Clock.systemUTC()),
+              USES,
+              Clock.systemUTC());
       assertThatThrownBy(() -> blind.authenticate(new Presented(key().text(), false)))
           .isInstanceOfSatisfying(
               Refusal.class,

@@ -29,7 +29,8 @@ public record Asked(@Nullable Instant at, @Nullable Long position) {
     return asked;
   }
 
-  boolean isPresent() {
+  /** Whether it is the present. */
+  public boolean isPresent() {
     return at == null && position == null;
   }
 }

@@ -8,10 +8,12 @@ import io.botledger.query.generation.Generations;
 import io.botledger.query.journal.Journal;
 import io.botledger.query.journal.JournalAction;
 import io.botledger.query.projection.Cause;
+import io.botledger.query.projection.Changes;
 import io.botledger.query.projection.SequenceRetry;
 import io.botledger.query.projection.SequenceRetry.Result;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -45,18 +47,21 @@ class Repair {
   private final Generations generations;
   private final SequenceRetry sequences;
   private final Journal journal;
+  private final Changes changes;
 
   Repair(
       @Qualifier("projectionDataSource") DataSource projectionDataSource,
       Generations generations,
       SequenceRetry sequences,
-      Journal journal) {
+      Journal journal,
+      Changes changes) {
     this.database = new JdbcTemplate(projectionDataSource);
     this.queue = new LetterQueue(database);
     this.transaction = new TransactionTemplate(new JdbcTransactionManager(projectionDataSource));
     this.generations = generations;
     this.sequences = sequences;
     this.journal = journal;
+    this.changes = changes;
   }
 
   /**
@@ -135,12 +140,18 @@ class Repair {
   }
 
   private Result inTransaction(Letter letter, Step step) {
-    return Objects.requireNonNull(
-        transaction.execute(
-            status -> {
-              queue.claim(letter);
-              return step.take(letter);
-            }));
+    List<String> chatbot = List.of(letter.chatbotId());
+    changes.begin(chatbot);
+    try {
+      return Objects.requireNonNull(
+          transaction.execute(
+              status -> {
+                queue.claim(letter);
+                return step.take(letter);
+              }));
+    } finally {
+      changes.end(chatbot);
+    }
   }
 
   private Result on(Letter letter, Work work) {

@@ -3,45 +3,51 @@ package io.botledger.query.deployed;
 import io.botledger.events.Environment;
 import io.botledger.platform.version.VersionSnapshot;
 import io.botledger.platform.web.EntityTags;
+import io.botledger.platform.web.Surface;
 import io.botledger.platform.web.Timestamps;
-import io.botledger.query.asof.Viewpoint;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.util.RawValue;
 
 /** AI Hub's "Get Deployed Version": that of {@code prod}, with all members of its content. */
 @RestController
 class AiHubReadDeployedVersion {
   private final Running running;
+  private final KeptAnswers kept;
+  private final JsonMapper json;
 
-  AiHubReadDeployedVersion(Running running) {
+  AiHubReadDeployedVersion(Running running, KeptAnswers kept, JsonMapper json) {
     this.running = running;
+    this.kept = kept;
+    this.json = json;
   }
 
   @GetMapping(
       path = "/api/ai-hub/assistant/{assistant_id}/deployed-version",
       produces = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<Map<String, Object>> read(
-      @PathVariable("assistant_id") String assistantId, HttpServletRequest request) {
-    Running.One one =
-        running
-            .find(assistantId, Environment.PROD, Viewpoint.PRESENT)
-            .orElseThrow(() -> Running.nothingDeployed(Environment.PROD, Viewpoint.PRESENT));
-    String tag = EntityTags.of(one.deployment().id());
-    if (EntityTags.isKnown(request, tag)) {
-      return ResponseEntity.status(HttpStatus.NOT_MODIFIED).eTag(tag).build();
-    }
+  void read(
+      @PathVariable("assistant_id") String assistantId,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    Place place = new Place(Surface.AI_HUB, assistantId, Environment.PROD);
+    kept.serve(place, before -> running.made(place, before, this::answer))
+        .write(request, response, Environment.PROD);
+  }
+
+  private Served.Answer answer(Running.One one) {
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("success", true);
     answer.put("deployed_version", members(one));
-    return ResponseEntity.ok().eTag(tag).body(answer);
+    return new Served.Answer(EntityTags.of(one.deployment().id()), json.writeValueAsBytes(answer));
   }
 
   private Map<String, Object> members(Running.One one) {

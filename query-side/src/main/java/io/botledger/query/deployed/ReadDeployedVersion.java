@@ -9,6 +9,7 @@ import io.botledger.platform.version.VersionDto;
 import io.botledger.platform.web.EntityTags;
 import io.botledger.platform.web.QueryNames;
 import io.botledger.platform.web.QueryValues;
+import io.botledger.platform.web.Surface;
 import io.botledger.platform.web.Timestamps;
 import io.botledger.query.asof.AsOf;
 import io.botledger.query.asof.Asked;
@@ -16,13 +17,13 @@ import io.botledger.query.asof.Viewpoint;
 import io.botledger.query.asof.Viewpoints;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * {@code GET /v1/chatbots/{chatbotId}/environments/{environment}/deployed-version}: what a bot
@@ -45,41 +46,56 @@ class ReadDeployedVersion {
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable AsOf asOf) {}
 
   private final Running running;
+  private final KeptAnswers kept;
   private final Viewpoints viewpoints;
+  private final JsonMapper json;
 
-  ReadDeployedVersion(Running running, Viewpoints viewpoints) {
+  ReadDeployedVersion(Running running, KeptAnswers kept, Viewpoints viewpoints, JsonMapper json) {
     this.running = running;
+    this.kept = kept;
     this.viewpoints = viewpoints;
+    this.json = json;
   }
 
   @GetMapping(
       path = "/v1/chatbots/{chatbotId}/environments/{environment}/deployed-version",
       produces = MediaType.APPLICATION_JSON_VALUE)
   @QueryNames({"at", "position"})
-  ResponseEntity<Answer> read(
+  void read(
       @PathVariable String chatbotId,
       @PathVariable Environment environment,
       HttpServletRequest request,
-      HttpServletResponse response) {
+      HttpServletResponse response)
+      throws IOException {
     QueryValues values = new QueryValues(request);
     Asked asked = Asked.of(values);
     values.check();
-    Viewpoint viewpoint = viewpoints.of(asked, chatbotId, Projection.DEPLOYED_VERSION, response);
-    Running.One one =
-        running
-            .find(chatbotId, environment, viewpoint)
-            .orElseThrow(() -> Running.nothingDeployed(environment, viewpoint));
-    Deployment deployment = one.deployment();
-    String tag = viewpoint.entityTag(EntityTags.of(deployment.id()));
-    if (EntityTags.isKnown(request, tag)) {
-      return ResponseEntity.status(HttpStatus.NOT_MODIFIED).eTag(tag).build();
+    if (asked.isPresent()) {
+      Place place = new Place(Surface.V1, chatbotId, environment);
+      kept.serve(place, before -> running.made(place, before, this::present))
+          .write(request, response, environment);
+    } else {
+      Viewpoint viewpoint = viewpoints.of(asked, chatbotId, Projection.DEPLOYED_VERSION, response);
+      Running.One one =
+          running
+              .find(chatbotId, environment, viewpoint)
+              .orElseThrow(() -> Running.nothingDeployed(environment, viewpoint));
+      Served.fromDatabase(answer(one, viewpoint)).write(request, response, environment);
     }
-    return ResponseEntity.ok()
-        .eTag(tag)
-        .body(
+  }
+
+  private Served.Answer present(Running.One one) {
+    return answer(one, Viewpoint.PRESENT);
+  }
+
+  private Served.Answer answer(Running.One one, Viewpoint viewpoint) {
+    Deployment deployment = one.deployment();
+    return new Served.Answer(
+        viewpoint.entityTag(EntityTags.of(deployment.id())),
+        json.writeValueAsBytes(
             new Answer(
                 deployment.id(),
-                environment,
+                deployment.environment(),
                 Timestamps.format(deployment.from()),
                 deployment.actor(),
                 deployment.kind(),
@@ -87,6 +103,6 @@ class ReadDeployedVersion {
                 one.version().dto(),
                 deployment.components(),
                 running.content(deployment.components()).text(),
-                viewpoint.asOf()));
+                viewpoint.asOf())));
   }
 }

@@ -14,8 +14,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,6 +40,23 @@ public class Running {
   /** What runs in an environment; empty if nothing does. */
   Optional<One> find(String chatbotId, Environment environment, Viewpoint viewpoint) {
     return query(chatbotId, List.of(environment), viewpoint).stream().findFirst();
+  }
+
+  /**
+   * The answer about a place's present.
+   *
+   * @param before what was made last; used again if what runs is still the same
+   * @return null if nothing runs there
+   */
+  KeptAnswers.@Nullable Made made(
+      Place place, KeptAnswers.@Nullable Made before, Function<One, Served.Answer> make) {
+    One one = find(place.chatbotId(), place.environment(), Viewpoint.PRESENT).orElse(null);
+    if (one == null) {
+      return null;
+    }
+    return before != null && before.of().equals(one)
+        ? before
+        : new KeptAnswers.Made(one, make.apply(one));
   }
 
   /** What runs in the environments of a chatbot. */

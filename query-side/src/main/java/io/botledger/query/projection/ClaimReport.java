@@ -20,12 +20,14 @@ final class ClaimReport implements SegmentTokens.Listener {
   private final DeadLetters deadLetters;
   private final JdbcTemplate database;
   private final Reports reports;
+  private final Changes changes;
 
-  ClaimReport(Generation generation, DataSource dataSource, Reports reports) {
+  ClaimReport(Generation generation, DataSource dataSource, Reports reports, Changes changes) {
     this.generation = generation;
     this.deadLetters = new DeadLetters(generation);
     this.database = new JdbcTemplate(dataSource);
     this.reports = reports;
+    this.changes = changes;
   }
 
   @Override
@@ -40,6 +42,7 @@ final class ClaimReport implements SegmentTokens.Listener {
           new TransactionSynchronization() {
             @Override
             public void afterCommit() {
+              changes.claimed();
               reports.handled(generation, segment, place, heldUp);
             }
           });

@@ -29,6 +29,7 @@ public final class ProcessorFactory {
   private final Processes processes;
   private final Reports reports;
   private final Generations generations;
+  private final Changes changes;
   private final int batch;
   private final Function<Generation, Projector> projectors;
 
@@ -36,6 +37,7 @@ public final class ProcessorFactory {
    * @param dataSource connections for {@link Processors#WORKERS} + 1 threads of each processor
    * @param batch how many events a live generation handles in one transaction at most, {@link
    *     Processors#BATCH} as a rule
+   * @param changes is told of the changes of all generations
    * @param projectors what is made of the events
    */
   public ProcessorFactory(
@@ -46,6 +48,7 @@ public final class ProcessorFactory {
       Progress progress,
       int batch,
       Generations generations,
+      Changes changes,
       Function<Generation, Projector> projectors) {
     this.eventLog = eventLog;
     this.dataSource = dataSource;
@@ -55,6 +58,7 @@ public final class ProcessorFactory {
     this.reports = new Reports(progress, generations);
     this.batch = batch;
     this.generations = generations;
+    this.changes = changes;
     this.projectors = projectors;
   }
 
@@ -73,13 +77,13 @@ public final class ProcessorFactory {
             tokenSerializer,
             processes,
             generation.projection(),
-            new ClaimReport(generation, dataSource, reports));
+            new ClaimReport(generation, dataSource, reports, changes));
     PooledStreamingEventProcessor processor =
         PooledStreamingEventProcessor.builder()
             .name(name)
             .eventHandlerInvoker(
                 new ProjectionInvoker(
-                    generation, projectors.apply(generation), dataSource, reports))
+                    generation, projectors.apply(generation), dataSource, reports, changes))
             .messageSource(eventLog)
             .tokenStore(tokens)
             .transactionManager(transactions)

@@ -46,14 +46,20 @@ final class ProjectionInvoker implements EventHandlerInvoker {
   private final DeadLetters deadLetters;
   private final DataSource dataSource;
   private final Reports reports;
+  private final Changes changes;
 
   ProjectionInvoker(
-      Generation generation, Projector projector, DataSource dataSource, Reports reports) {
+      Generation generation,
+      Projector projector,
+      DataSource dataSource,
+      Reports reports,
+      Changes changes) {
     this.generation = generation;
     this.intake = new Intake(generation.processor(), projector);
     this.deadLetters = new DeadLetters(generation);
     this.dataSource = dataSource;
     this.reports = reports;
+    this.changes = changes;
   }
 
   @Override
@@ -75,19 +81,23 @@ final class ProjectionInvoker implements EventHandlerInvoker {
   }
 
   private void finish(Batch batch, UnitOfWork<?> unitOfWork) {
+    List<String> chatbots = batch.messages().stream().map(Intake::chatbotOf).distinct().toList();
+    changes.begin(chatbots);
+    // Whatever becomes of it; an outcome is reported before, and until then nothing is remembered.
+    unitOfWork.onCleanup(over -> changes.end(chatbots));
     // The transaction's own connection, which stays with it until its end.
     Connection connection = DataSourceUtils.getConnection(dataSource);
     Outcome outcome;
     try {
-      outcome = apply(connection, batch);
+      outcome = apply(connection, batch, chatbots);
     } catch (SQLException | RuntimeException e) {
       throw new NotTheEventsFault(e);
     }
     unitOfWork.afterCommit(committed -> report(batch, committed, outcome));
   }
 
-  private Outcome apply(Connection connection, Batch batch) throws SQLException {
-    List<String> chatbots = batch.messages().stream().map(Intake::chatbotOf).distinct().toList();
+  private Outcome apply(Connection connection, Batch batch, List<String> chatbots)
+      throws SQLException {
     return intake.take(
         connection,
         batch.messages(),

@@ -1,0 +1,93 @@
+package io.botledger.platform.apikey;
+
+import io.botledger.platform.access.Credentials;
+import io.botledger.platform.access.Presented;
+import io.botledger.platform.apikey.StoredKey.Row;
+import io.botledger.platform.lastknown.LastKnownFiles;
+import io.botledger.platform.web.Caller;
+import io.botledger.platform.web.ProblemCode;
+import io.botledger.platform.web.Refusal;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Keys as they were when they were looked up last, kept beyond the end of the process: all that
+ * there is to go by while PostgreSQL cannot be reached. Of a key its secret's hash is kept, no
+ * secret.
+ */
+public final class LastKnownKeys implements Credentials {
+
+  /** How long a key is relied on after it was looked up: a revocation may have been missed. */
+  static final Duration RELIED_ON = Duration.ofDays(1);
+
+  private static final Duration SEEN_EVERY = Duration.ofMinutes(1);
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final LastKnownFiles files;
+  private final Clock clock;
+  private final Map<String, Long> kept = new ConcurrentHashMap<>();
+
+  public LastKnownKeys(LastKnownFiles files, Clock clock) {
+    this.files = files;
+    this.clock = clock;
+  }
+
+  /** Keeps what was found when a key was looked up just now; null: there is no such key. */
+  void keep(String selector, @Nullable StoredKey key) {
+    String name = name(selector);
+    if (key == null) {
+      kept.remove(selector);
+      files.remove(name);
+      return;
+    }
+    long now = System.nanoTime();
+    Long before = kept.get(selector);
+    if (before == null) {
+      files.put(name, JSON.writeValueAsBytes(key.row()));
+    } else if (now - before > SEEN_EVERY.toNanos()) {
+      files.seen(name);
+    } else {
+      return;
+    }
+    kept.put(selector, now);
+  }
+
+  @Override
+  public Optional<Caller> lastKnown(Presented presented) {
+    return KeyText.parse(presented.text())
+        .flatMap(
+            text ->
+                files
+                    .find(name(text.selector()))
+                    .filter(found -> found.seen().isAfter(clock.instant().minus(RELIED_ON)))
+                    .map(found -> StoredKey.of(JSON.readValue(found.content(), Row.class)))
+                    .flatMap(key -> key.caller(text, clock.instant())));
+  }
+
+  /** It can never be told for certain by these. */
+  @Override
+  public Optional<Caller> authenticate(Presented presented) {
+    if (KeyText.parse(presented.text()).isEmpty()) {
+      return Optional.empty();
+    }
+    throw unavailable(null);
+  }
+
+  static Refusal unavailable(@Nullable Throwable cause) {
+    return Refusal.retryLater(
+        ProblemCode.UNAVAILABLE,
+        "The database cannot be reached at the moment; nothing was done.",
+        1,
+        cause);
+  }
+
+  private static String name(String selector) {
+    // With the form of the content, which a later release may change.
+    return "api-key/1/" + selector;
+  }
+}

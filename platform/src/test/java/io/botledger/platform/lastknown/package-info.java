@@ -1,0 +1,4 @@
+@NullMarked
+package io.botledger.platform.lastknown;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.botledger.query.deployed;
+
+import org.jspecify.annotations.NullMarked;
