@@ -121,7 +121,7 @@ final class Chromium implements AutoCloseable {
     return page;
   }
 
-  /** The same, signed in: by the form once, and with its cookie from then on. */
+  /** The same, signed in: by the form once, and with its cookie, at no page yet, from then on. */
   Page signedIn(String key) {
     String session = sessions.get(key);
     if (session == null) {
@@ -129,9 +129,7 @@ final class Chromium implements AutoCloseable {
       sessions.put(key, page.context().storageState());
       return page;
     }
-    Page page = open(context().setStorageState(session));
-    page.navigate("/");
-    return page;
+    return open(context().setStorageState(session));
   }
 
   static Page signIn(Page page, String key) {

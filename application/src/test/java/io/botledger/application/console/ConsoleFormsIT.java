@@ -139,7 +139,7 @@ public class ConsoleFormsIT extends VisitedConsole {
             admin()
                 .act(page, Map.of("type", "CreateVersion", "name", "x", "content", "{\"a\":1"))
                 .body())
-        .contains("<code>command.content</code>");
+        .contains("It would be refused", "&quot;field&quot;: &quot;content&quot;");
     assertThat(
             admin()
                 .act(

@@ -12,6 +12,7 @@ class AuditConfiguration {
 
   @Bean
   StreamAnswers auditStreams(Places places, AuditGrowth growth) {
-    return places.streams(growth, Projection.AUDIT_HISTORY);
+    // An entry is told once all of them have it.
+    return places.streams(growth, Projection.values());
   }
 }

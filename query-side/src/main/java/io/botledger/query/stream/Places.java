@@ -27,9 +27,9 @@ public final class Places {
   /**
    * Streams of a kind.
    *
-   * @param shownBy the projection with whose progress there is more to be told
+   * @param shownBy the projections with whose progress there may be more to be told
    */
-  public StreamAnswers streams(Source source, Projection shownBy) {
+  public StreamAnswers streams(Source source, Projection... shownBy) {
     Streams streams = new Streams(source, this);
     return new StreamAnswers(this, streams, new StreamClock(streams, pace, progress, shownBy));
   }

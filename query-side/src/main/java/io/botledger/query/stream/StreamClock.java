@@ -25,10 +25,12 @@ final class StreamClock {
   private volatile long looked = System.nanoTime();
   private volatile boolean running;
 
-  StreamClock(Streams streams, StreamPace pace, Progress progress, Projection shownBy) {
+  StreamClock(Streams streams, StreamPace pace, Progress progress, Projection... shownBy) {
     this.streams = streams;
     this.pace = pace;
-    progress.onProgress(shownBy, this::lookSoon);
+    for (Projection projection : shownBy) {
+      progress.onProgress(projection, this::lookSoon);
+    }
   }
 
   /** Has changes looked for. Returns at once; what comes while a look is due is merged into it. */
