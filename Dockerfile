@@ -5,7 +5,9 @@ COPY application/target/botledger.jar botledger.jar
 RUN java -Djarmode=tools -jar botledger.jar extract --layers --destination extracted
 
 FROM eclipse-temurin:25-jre
-RUN useradd --system --uid 10001 --no-create-home botledger
+RUN useradd --system --uid 10001 --no-create-home botledger && install --directory --owner 10001 --mode 700 /data
+# What bots were told last, for an outage of PostgreSQL (docs/adr/0024); a volume keeps it beyond the container.
+ENV BOTLEDGER_DATA_DIR=/data
 WORKDIR /botledger
 COPY --from=layers /layers/extracted/dependencies/ ./
 COPY --from=layers /layers/extracted/spring-boot-loader/ ./

@@ -78,6 +78,14 @@ class ContainersTest {
     assertThat(seconds(service, "stop_grace_period")).isGreaterThan(20);
   }
 
+  /** In a folder that the image has made for its user: a volume is made like it. */
+  @Test
+  void whatBotsWereToldLastOutlivesTheContainer() {
+    assertThat(list(service(Side.QUERY), "volumes")).containsExactly("query-data:/data");
+    assertThat(read("Dockerfile"))
+        .contains("--owner 10001 --mode 700 /data", "ENV BOTLEDGER_DATA_DIR=/data", "USER 10001");
+  }
+
   @Test
   void postgresMakesTheUsersByTheFileThatIsShipped() {
     assertThat(postgres).containsKey("healthcheck").containsEntry("image", "postgres:18");
@@ -85,7 +93,7 @@ class ContainersTest {
         .containsExactly(
             "postgres-data:/var/lib/postgresql",
             "./database/roles.sql:/docker-entrypoint-initdb.d/roles.sql:ro");
-    assertThat(at(compose, "volumes").keySet()).containsExactly("postgres-data");
+    assertThat(at(compose, "volumes").keySet()).containsExactly("postgres-data", "query-data");
     assertThat(at(postgres, "environment"))
         .containsEntry("POSTGRES_PASSWORD_FILE", "/run/secrets/postgres-password");
     String roles = read("database/roles.sql");

@@ -13,6 +13,8 @@ import io.botledger.command.version.Actor;
 import io.botledger.command.version.RefusalsWithoutAVersion;
 import io.botledger.command.version.VersionConfiguration;
 import io.botledger.command.version.VersionOutcome;
+import io.botledger.platform.database.Statements;
+import io.botledger.platform.eventstore.BeforeTheAppend;
 import io.botledger.platform.eventstore.CommandTime;
 import io.botledger.platform.eventstore.Contents;
 import java.time.Instant;
@@ -27,19 +29,17 @@ import org.jspecify.annotations.Nullable;
  * Locks the chatbot's row before Axon loads any aggregate, gives the command its time and the facts
  * it is decided on, and writes what follows beside the events, in the same transaction.
  *
- * <p>Round trips of a command, BEGIN going along with the first: lock and facts, load the version,
- * load the version that ran, tables, append, commit. That is 6 for a deploy over another version; a
- * create loads nothing and stores its content: 5, or 6 if it deploys over another version.
+ * <p>A command takes three round trips, BEGIN going along with the first: lock, facts and the
+ * streams it is decided on; what it writes and the events; commit. One more for each stream that
+ * only the decision names: what is gone back to.
  */
 final class ChatbotLock implements MessageHandlerInterceptor<CommandMessage<?>> {
   private final ChatbotFacts facts;
   private final CommandState tables;
-  private final Contents contents;
 
-  ChatbotLock(ChatbotFacts facts, CommandState tables, Contents contents) {
+  ChatbotLock(ChatbotFacts facts, CommandState tables) {
     this.facts = facts;
     this.tables = tables;
-    this.contents = contents;
   }
 
   @Override
@@ -62,7 +62,10 @@ final class ChatbotLock implements MessageHandlerInterceptor<CommandMessage<?>> 
     String actor = Actor.nameIn(metadata);
     CommandResult result =
         new CommandResult(
-            outcome, locked.time(), actor, write(command, outcome.decision(), locked, actor));
+            outcome,
+            locked.time(),
+            actor,
+            write(unitOfWork, command, outcome.decision(), locked, actor));
     return new CarriedOut(
         request.reply().apply(result),
         outcome.version().id(),
@@ -71,16 +74,23 @@ final class ChatbotLock implements MessageHandlerInterceptor<CommandMessage<?>> 
   }
 
   private @Nullable Started write(
-      ChatbotCommand command, Accepted decision, LockedChatbot chatbot, String actor) {
+      UnitOfWork<?> unitOfWork,
+      ChatbotCommand command,
+      Accepted decision,
+      LockedChatbot chatbot,
+      String actor) {
     if (decision.changesNothing()) {
       return decision.deploymentId() == null ? null : tables.started(decision.deploymentId());
     }
     Started started = started(decision, chatbot.state(), chatbot.time(), actor);
+    Statements writes =
+        CommandState.writes(
+            command.chatbotId(), chatbot.state(), decision.changes(), chatbot.time(), actor);
     if (command instanceof CreateVersion create) {
       VersionContent content = create.content();
-      contents.store(content.hash(), content.size(), content.json());
+      Contents.add(writes, content.hash(), content.size(), content.json());
     }
-    tables.write(command.chatbotId(), chatbot.state(), decision.changes(), chatbot.time(), actor);
+    BeforeTheAppend.add(unitOfWork, writes);
     return started;
   }
 

@@ -9,7 +9,6 @@ import io.botledger.platform.answer.AnsweredRequests;
 import io.botledger.platform.database.ConnectionPool;
 import io.botledger.platform.database.Database;
 import io.botledger.platform.eventstore.CommitOutcome;
-import io.botledger.platform.eventstore.Contents;
 import io.botledger.platform.progress.EventsAppended;
 import io.botledger.platform.progress.Progress;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -78,7 +77,6 @@ public class CommandExecutionConfiguration {
       TransactionManager axonTransactionManager,
       CorrelationDataProvider commandMetadata,
       @Qualifier("commandDataSource") DataSource commandDataSource,
-      Contents contents,
       JsonMapper json) {
     SimpleCommandBus bus = SimpleCommandBus.builder().build();
     bus.registerHandlerInterceptor(
@@ -87,8 +85,7 @@ public class CommandExecutionConfiguration {
     bus.registerHandlerInterceptor(
         new AnsweredOnce(new AnsweredRequests(commandDataSource, "command", json)));
     bus.registerHandlerInterceptor(
-        new ChatbotLock(
-            new ChatbotFacts(commandDataSource), new CommandState(commandDataSource), contents));
+        new ChatbotLock(new ChatbotFacts(commandDataSource), new CommandState(commandDataSource)));
     bus.registerHandlerInterceptor(new RefusalsWithoutAVersion());
     return bus;
   }

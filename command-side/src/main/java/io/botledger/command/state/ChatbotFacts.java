@@ -13,6 +13,7 @@ import io.botledger.command.decision.VersionNumber;
 import io.botledger.events.Composition;
 import io.botledger.events.Environment;
 import io.botledger.platform.database.Statements;
+import io.botledger.platform.eventstore.StreamsAhead;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,8 +27,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.PreparedStatementCallback;
 
 /**
- * Locks a chatbot and reads the facts that a command asks for: one round trip, whatever the number
- * of versions.
+ * Locks a chatbot and reads the facts that a command asks for, and the streams it is decided on:
+ * one round trip, whatever the number of versions.
  */
 public final class ChatbotFacts {
 
@@ -102,6 +103,15 @@ public final class ChatbotFacts {
           where e.chatbot_id = ? and e.environment = ?)
       """;
 
+  private static final String TARGETS_STREAM = StreamsAhead.query("?");
+
+  private static final String STREAM_OF_WHAT_RUNS =
+      StreamsAhead.query(
+          """
+          select d.conversation from command.environment e
+            join command.deployment d on d.deployment_id = e.running
+           where e.chatbot_id = ? and e.environment = ? and d.conversation is distinct from ?""");
+
   private static final String NONE = "select 1 where false";
 
   private final JdbcTemplate database;
@@ -128,11 +138,21 @@ public final class ChatbotFacts {
     statements.add(LOCK, id).add(CHATBOT, time, id).add(ENVIRONMENTS, id);
     addRan(command, statements);
     addVersions(command, statements);
+    // Behind the lock: nobody appends to them any more.
+    String target = target(command);
+    if (target != null) {
+      statements.add(TARGETS_STREAM, target);
+    }
+    Environment replacedIn = replacedIn(command);
+    if (replacedIn != null) {
+      statements.add(STREAM_OF_WHAT_RUNS, id, replacedIn.text(), target);
+    }
+    int streams = (target == null ? 0 : 1) + (replacedIn == null ? 0 : 1);
     Optional<LockedChatbot> found =
         database.execute(
             statements::prepare,
             (PreparedStatementCallback<Optional<LockedChatbot>>)
-                statement -> read(statement, creates));
+                statement -> read(statement, creates, streams));
     return Objects.requireNonNull(found);
   }
 
@@ -175,8 +195,25 @@ public final class ChatbotFacts {
     }
   }
 
-  private static Optional<LockedChatbot> read(PreparedStatement statement, boolean creates)
-      throws SQLException {
+  /** The version that the command names, if it is one that there is. */
+  private static @Nullable String target(ChatbotCommand command) {
+    return command instanceof CreateVersion ? null : command.target(new ChatbotState());
+  }
+
+  /** Where what runs gives way to a version that the command names. */
+  private static @Nullable Environment replacedIn(ChatbotCommand command) {
+    if (command instanceof CreateVersion create) {
+      return create.deployTo();
+    } else if (command instanceof DeployVersion deploy) {
+      return deploy.environment();
+    } else if (command instanceof UndeployVersion undeploy) {
+      return undeploy.environment();
+    }
+    return command instanceof RollbackVersion rollback ? rollback.environment() : null;
+  }
+
+  private static Optional<LockedChatbot> read(
+      PreparedStatement statement, boolean creates, int streams) throws SQLException {
     statement.execute();
     if (creates) {
       statement.getMoreResults();
@@ -203,6 +240,9 @@ public final class ChatbotFacts {
       state.know(
           versions.getString(1),
           new ChatbotState.Known(versions.getString(2), versions.getBoolean(3)));
+    }
+    for (int i = 0; i < streams; i++) {
+      StreamsAhead.read(next(statement));
     }
     return Optional.of(new LockedChatbot(state, time));
   }

@@ -9,9 +9,8 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.PreparedStatementCallback;
 
-/** Writes what a command did into the tables, and reads what an answer needs of them. */
+/** Says what a command writes into the tables, and reads what an answer needs of them. */
 public final class CommandState {
 
   /** The schema of the tables. */
@@ -31,19 +30,18 @@ public final class CommandState {
   public record Started(Instant since, String by, @Nullable String previousVersionId) {}
 
   /**
-   * Writes all changes of a command in the running transaction, in one round trip.
+   * What all changes of a command write in the running transaction.
    *
    * @param state the chatbot as it was before; it is as it is afterwards then
    */
-  public void write(
+  public static Statements writes(
       String chatbotId, ChatbotState state, List<Change> changes, Instant time, String by) {
     ChatbotTables tables = new ChatbotTables(SCHEMA, chatbotId, state);
     Statements statements = new Statements();
     changes.forEach(
         change -> tables.write(change.versionId(), change.event(), time, by, statements));
     tables.finish(time, statements);
-    database.execute(
-        statements::prepare, (PreparedStatementCallback<Boolean>) statement -> statement.execute());
+    return statements;
   }
 
   /** What answers tell of a deployment that runs already. */

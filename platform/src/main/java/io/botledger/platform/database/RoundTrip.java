@@ -54,6 +54,14 @@ public final class RoundTrip {
     update(count -> {}, sql, values);
   }
 
+  /** Adds all of them; they change rows, however many. */
+  public void updates(Statements changes) {
+    statements.addAll(changes);
+    for (int i = 0; i < changes.size(); i++) {
+      results.add(statement -> {});
+    }
+  }
+
   /** Whether they were sent, whatever came of it. */
   public boolean wasRun() {
     return run;

@@ -27,6 +27,17 @@ public final class Statements {
     return this;
   }
 
+  /** Adds all of another one, behind those that are there. */
+  Statements addAll(Statements others) {
+    sql.addAll(others.sql);
+    parameters.addAll(others.parameters);
+    return this;
+  }
+
+  int size() {
+    return sql.size();
+  }
+
   /** Whether there is none. */
   public boolean isEmpty() {
     return sql.isEmpty();

@@ -1,5 +1,6 @@
 package io.botledger.platform.eventstore;
 
+import io.botledger.platform.database.Statements;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -10,6 +11,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The contents of versions, each stored once, under its hash. Part of the log: append-only. */
 public final class Contents {
+
+  private static final String STORE =
+      """
+      insert into events.content (hash, size, content) values (?, ?, ?::json)
+      on conflict (hash) do nothing
+      """;
 
   private final JdbcClient database;
 
@@ -42,14 +49,12 @@ public final class Contents {
    * @param json kept to the letter
    */
   public void store(String hash, long size, String json) {
-    database
-        .sql(
-            """
-            insert into events.content (hash, size, content) values (?, ?, ?::json)
-            on conflict (hash) do nothing
-            """)
-        .params(hash, size, json)
-        .update();
+    database.sql(STORE).params(hash, size, json).update();
+  }
+
+  /** Adds what {@link #store} does to other statements of a transaction. */
+  public static void add(Statements statements, String hash, long size, String json) {
+    statements.add(STORE, hash, size, json);
   }
 
   /** The content of that hash, to the letter; empty if there is none. */

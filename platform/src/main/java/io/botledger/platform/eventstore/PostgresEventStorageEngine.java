@@ -1,7 +1,7 @@
 package io.botledger.platform.eventstore;
 
+import io.botledger.platform.database.RoundTrip;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -35,7 +35,7 @@ import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
  */
 public final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
 
-  private static final int LOAD = 1_000;
+  private static final int LOAD = StreamsAhead.MOST;
 
   private static final String ROW = "(?, ?, ?, ?, ?, ?, ?::json, ?::json, ?)";
 
@@ -81,18 +81,22 @@ public final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
         returning global_index
         """
             .formatted(String.join(", ", Collections.nCopies(events.size(), ROW)));
-    try (Connection connection = getConnection();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
-      int parameter = 0;
-      for (EventMessage<?> event : events) {
-        parameter = bind(statement, parameter, domainEvent(event), serializer);
-      }
-      List<Long> positions = new ArrayList<>(events.size());
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          positions.add(rows.getLong(1));
-        }
-      }
+    List<Object> values = new ArrayList<>();
+    for (EventMessage<?> event : events) {
+      addValues(values, domainEvent(event), serializer);
+    }
+    List<Long> positions = new ArrayList<>(events.size());
+    RoundTrip write = BeforeTheAppend.take();
+    write.query(
+        rows -> {
+          while (rows.next()) {
+            positions.add(rows.getLong(1));
+          }
+        },
+        sql,
+        values.toArray());
+    try (Connection connection = getConnection()) {
+      write.run(connection);
       return positions;
     } catch (SQLException e) {
       throw AppendConflicts.explain(e, events);
@@ -106,30 +110,32 @@ public final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
     throw new EventStoreException("Only what an aggregate applied can be stored.");
   }
 
-  private int bind(
-      PreparedStatement statement, int last, DomainEventMessage<?> event, Serializer serializer)
-      throws SQLException {
+  private static void addValues(
+      List<Object> values, DomainEventMessage<?> event, Serializer serializer) {
     SerializedObject<String> payload = event.serializePayload(serializer, String.class);
     SerializedObject<String> metaData = event.serializeMetaData(serializer, String.class);
-    int parameter = last;
-    statement.setString(++parameter, event.getIdentifier());
-    statement.setString(++parameter, event.getAggregateIdentifier());
-    statement.setLong(++parameter, event.getSequenceNumber());
-    statement.setString(++parameter, event.getType());
-    statement.setString(++parameter, payload.getType().getName());
-    statement.setString(++parameter, payload.getType().getRevision());
-    statement.setString(++parameter, payload.getData());
-    statement.setString(++parameter, metaData.getData());
-    writeTimestamp(statement, ++parameter, event.getTimestamp());
-    return parameter;
+    values.add(event.getIdentifier());
+    values.add(event.getAggregateIdentifier());
+    values.add(event.getSequenceNumber());
+    values.add(event.getType());
+    values.add(payload.getType().getName());
+    values.add(payload.getType().getRevision());
+    values.add(payload.getData());
+    values.add(metaData.getData());
+    // PostgreSQL would round up, into a time that has not come yet.
+    Instant kept = event.getTimestamp().truncatedTo(ChronoUnit.MILLIS);
+    values.add(OffsetDateTime.ofInstant(kept, ZoneOffset.UTC));
   }
 
   @Override
-  protected void writeTimestamp(PreparedStatement statement, int position, Instant timestamp)
-      throws SQLException {
-    // PostgreSQL would round up, into a time that has not come yet.
-    Instant kept = timestamp.truncatedTo(ChronoUnit.MILLIS);
-    statement.setObject(position, OffsetDateTime.ofInstant(kept, ZoneOffset.UTC));
+  protected List<? extends DomainEventData<?>> fetchDomainEvents(
+      String aggregateIdentifier, long firstSequenceNumber, int batchSize) {
+    return (firstSequenceNumber == 0
+            ? StreamsAhead.take(aggregateIdentifier)
+            : Optional.<List<DomainEventData<?>>>empty())
+        .<List<? extends DomainEventData<?>>>map(stream -> stream)
+        .orElseGet(
+            () -> super.fetchDomainEvents(aggregateIdentifier, firstSequenceNumber, batchSize));
   }
 
   @Override
