@@ -55,7 +55,7 @@ abstract class LivePages {
     assertThat(log.locator("#newer")).hasText("3");
     assertThat(deleted.locator("#changed")).isHidden();
     assertThat(keys.locator("#keys tbody tr").first()).containsText("metrics.read");
-    assertThat(seen.screens().look(audit, "audit-newer")).isEmpty();
+    assertThat(seen.screens().look(log, "newer")).isEmpty();
     audit.click("#changed a");
     assertThat(newest).containsText("key-created");
     log.click("#changed a");
