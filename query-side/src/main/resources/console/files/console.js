@@ -84,24 +84,51 @@ function steps() {
   }
 }
 
-// What somebody stands on with the keyboard is not taken from under them.
-function isUsed(part) {
-  return part !== null && part.contains(document.activeElement);
+// What can be brought up to date in its place; nothing where somebody reads.
+function parts() {
+  const again = document.getElementById("again");
+  if (!again) {
+    return [];
+  }
+  const others = again.getAttribute("hx-select-oob")?.split(",") ?? [];
+  return [again.getAttribute("hx-target"), ...others].map((part) => document.querySelector(part));
+}
+
+// What somebody fills in, or stands on with the keyboard, is not taken from under them.
+function areUsed() {
+  return document.querySelector("details.act[open]") || parts().some((part) => part?.contains(document.activeElement));
 }
 document.addEventListener("htmx:beforeSwap", (event) => {
-  if (event.detail.target.id === "now" && isUsed(event.detail.target)) {
+  if (event.detail.requestConfig.elt.id === "again" && areUsed()) {
     event.detail.shouldSwap = false;
+    if (isTold()) {
+      notice();
+    }
   }
 });
 
-// What runs has changed: the page looks again. One whose form is being filled in is left as it is, and says so.
+// Whether the page is told what changes, and does not only look every so many seconds.
+function isTold() {
+  return document.querySelector("[data-live]") !== null;
+}
+
+// Something has changed: the page looks again, or says so.
+function notice() {
+  document.getElementById("changed").hidden = false;
+}
 function lookAgain() {
-  const again = document.getElementById("again");
-  const parts = ["environments", "timeline", "versions"].map((id) => document.getElementById(id));
-  if (again && !document.querySelector("details.act[open]") && !parts.some(isUsed)) {
-    htmx.trigger(again, "again");
+  if (parts().length > 0 && !areUsed()) {
+    htmx.trigger("#again", "again");
   } else {
-    document.getElementById("changed").hidden = false;
+    notice();
+  }
+}
+
+// What has no event that tells it is looked at every so many seconds, but where it is used.
+function poll() {
+  const seconds = document.querySelector("[data-poll]")?.dataset.poll;
+  if (seconds) {
+    setInterval(() => document.hidden || areUsed() || htmx.trigger("#again", "again"), 1000 * seconds);
   }
 }
 
@@ -110,8 +137,8 @@ const SOON = 5000;
 for (const failure of ["htmx:responseError", "htmx:sendError"]) {
   document.addEventListener(failure, (event) => {
     const asks = event.detail.elt;
-    if (asks.id === "again") {
-      document.getElementById("changed").hidden = false;
+    if (asks.id === "again" && isTold()) {
+      notice();
       setTimeout(lookAgain, SOON);
     } else if (asks.id === "run") {
       setTimeout(() => htmx.trigger(asks, "again"), SOON);
@@ -119,40 +146,84 @@ for (const failure of ["htmx:responseError", "htmx:sendError"]) {
   });
 }
 document.addEventListener("htmx:afterRequest", (event) => {
-  if (event.detail.elt.id === "again" && event.detail.successful) {
+  if (event.detail.elt.id === "again" && event.detail.successful && !areUsed()) {
     document.getElementById("changed").hidden = true;
   }
 });
 
-// What runs, told as it changes while the page is seen: a stream holds one of the few connections that browsers have
-// to a host. It begins with what runs now, and so tells what has changed while it was closed.
+// Whether a page shows, or would show, what an entry of the audit tells.
+function concerns(entry, page) {
+  const asked = new URLSearchParams(location.search);
+  const has = (name, value) => !asked.get(name) || asked.get(name).trim() === value;
+  return (
+    (!("keys" in page) || entry.chatbotId === null) &&
+    (!page.version || entry.versionId === page.version || entry.environment !== null) &&
+    ["versionId", "environment", "action", "surface"].every((name) => has(name, entry[name])) &&
+    has("actor", entry.actor.name) &&
+    !(new Date(entry.time) > new Date(asked.get("to") || NaN))
+  );
+}
+
+// Told while the page is seen: a stream holds one of the few connections that browsers have to a host. It goes on
+// behind what was told last, however it came to its end.
 function live() {
-  const page = document.querySelector("[data-live]");
+  const page = document.querySelector("[data-live]")?.dataset;
   if (!page) {
     return;
   }
   const cutOff = document.getElementById("cut-off");
+  const known = new Set((page.known ?? "").split(" "));
+  const address = new URL(page.live, location.href);
+  let newer = 0;
   let stream = null;
   let timer = 0;
   let failures = 0;
+  let due = 0;
+  let looked = 0;
+  // A deployment is two entries, and brings one look; a thousand of them bring one a second.
+  const lookSoon = () => {
+    due ||= setTimeout(
+      () => {
+        due = 0;
+        looked = Date.now();
+        lookAgain();
+      },
+      Math.max(50, looked + 1000 - Date.now()),
+    );
+  };
+  const entered = (entry) => {
+    if (!known.has(String(entry.position)) && concerns(entry, page)) {
+      const shown = document.getElementById("newer");
+      if (shown) {
+        shown.textContent = ++newer;
+        notice();
+      } else {
+        lookSoon();
+      }
+    }
+  };
+  const changed = (change) => {
+    const shown = document.querySelector(`[data-environment="${change.environment}"]`);
+    if (shown && shown.dataset.runs !== (change.deploymentId ?? "none")) {
+      lookSoon();
+    }
+  };
   const close = () => {
     clearTimeout(timer);
     stream?.close();
   };
   const open = () => {
     close();
-    const opened = new EventSource(page.dataset.live);
+    const opened = new EventSource(address);
     stream = opened;
     opened.addEventListener("open", () => {
       failures = 0;
       cutOff.hidden = true;
     });
     opened.addEventListener("message", (event) => {
-      const change = JSON.parse(event.data);
-      const shown = document.querySelector(`[data-environment="${change.environment}"]`);
-      if (shown && shown.dataset.runs !== (change.deploymentId ?? "none")) {
-        lookAgain();
-      }
+      address.searchParams.set("after", event.lastEventId);
+      const told = JSON.parse(event.data);
+      ("position" in told ? entered : changed)(told);
     });
     // One that breaks off comes again by itself. One that is refused does not.
     opened.addEventListener("error", () => {
@@ -171,6 +242,7 @@ function live() {
 
 document.addEventListener("DOMContentLoaded", () => {
   live();
+  poll();
   local(document);
   timeline();
   steps();

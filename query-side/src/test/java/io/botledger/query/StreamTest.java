@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,6 +41,13 @@ class StreamTest {
   @AfterAll
   static void stop() {
     answering.close();
+  }
+
+  @Nested
+  class OfTheAudit extends AuditStreams {
+    OfTheAudit() {
+      super(answering);
+    }
   }
 
   private static String path(String chatbot) {

@@ -7,37 +7,31 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** What axe-core finds on a page. */
 final class Accessibility {
   private static final String AXE = script();
   private static final String RUN =
       """
-      async (rules) => {
-        const found = await axe.run(
-            document, {resultTypes: ["violations"], ...(rules ? {runOnly: rules} : {})});
+      async () => {
+        const found = await axe.run(document, {resultTypes: ["violations"], preload: false});
         return found.violations
           .filter(one => one.impact === "serious" || one.impact === "critical")
           .map(one => one.impact + " " + one.id + ": " + one.nodes.map(node => node.target).join(", "));
       }
       """;
 
-  private Accessibility() {}
+  private final Page page;
 
-  /** The serious and the critical faults; with each where it is. */
-  static List<String> faults(Page page) {
-    return run(page, null);
-  }
-
-  /** The same of colours alone: all that another theme can make worse. */
-  static List<String> faultsOfColors(Page page) {
-    return run(page, List.of("color-contrast", "link-in-text-block"));
-  }
-
-  private static List<String> run(Page page, @Nullable List<String> rules) {
+  /** Of a page, until it shows another address. */
+  Accessibility(Page page) {
+    this.page = page;
     page.evaluate(AXE);
-    return ((List<?>) page.evaluate(RUN, rules)).stream().map(Object::toString).toList();
+  }
+
+  /** The serious and the critical faults, as the page is now; with each where it is. */
+  List<String> faults() {
+    return ((List<?>) page.evaluate(RUN)).stream().map(Object::toString).toList();
   }
 
   private static String script() {

@@ -7,12 +7,14 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.io.File;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assertions;
@@ -42,6 +44,7 @@ final class Chromium implements AutoCloseable {
   private final Playwright playwright;
   private final Browser browser;
   private final URI base;
+  private final Map<String, String> sessions = new HashMap<>();
   private final List<String> faults = Collections.synchronizedList(new ArrayList<>());
 
   private Chromium(Playwright playwright, Browser browser, URI base) {
@@ -77,14 +80,22 @@ final class Chromium implements AutoCloseable {
 
   /** Somebody's browser, who is not signed in. Its clock is not that of UTC. */
   Page open(int width, ColorScheme colors) {
-    BrowserContext context =
-        browser.newContext(
-            new Browser.NewContextOptions()
-                .setBaseURL(base.toString())
-                .setViewportSize(width, 900)
-                .setColorScheme(colors)
-                .setLocale("en-GB")
-                .setTimezoneId("Europe/Berlin"));
+    return open(context().setViewportSize(width, 900).setColorScheme(colors));
+  }
+
+  private Browser.NewContextOptions context() {
+    return new Browser.NewContextOptions()
+        .setBaseURL(base.toString())
+        .setViewportSize(1280, 900)
+        .setColorScheme(ColorScheme.LIGHT)
+        // A colour on its way to another one is none to be looked at.
+        .setReducedMotion(ReducedMotion.REDUCE)
+        .setLocale("en-GB")
+        .setTimezoneId("Europe/Berlin");
+  }
+
+  private Page open(Browser.NewContextOptions options) {
+    BrowserContext context = browser.newContext(options);
     context.setDefaultTimeout(LONGEST_WAIT);
     context.onRequest(
         request -> {
@@ -110,9 +121,15 @@ final class Chromium implements AutoCloseable {
     return page;
   }
 
-  /** The same, signed in. */
+  /** The same, signed in: by the form once, and with its cookie, at no page yet, from then on. */
   Page signedIn(String key) {
-    return signIn(open(1280, ColorScheme.LIGHT), key);
+    String session = sessions.get(key);
+    if (session == null) {
+      Page page = signIn(open(1280, ColorScheme.LIGHT), key);
+      sessions.put(key, page.context().storageState());
+      return page;
+    }
+    return open(context().setStorageState(session));
   }
 
   static Page signIn(Page page, String key) {
@@ -121,6 +138,11 @@ final class Chromium implements AutoCloseable {
     page.click("text=Sign in >> nth=-1");
     page.waitForURL("**/");
     return page;
+  }
+
+  /** Closes all browsers that were opened: what is seen is told what happens, and asks again. */
+  void closePages() {
+    List.copyOf(browser.contexts()).forEach(BrowserContext::close);
   }
 
   boolean hasFaults() {

@@ -3,31 +3,16 @@ package io.botledger.application.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.botledger.application.contract.ContractClient;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The console's forms without a browser: whose do something, and what. */
-public class ConsoleFormsIT implements RunningConsole {
-  private final ContractClient api = connect();
-  private final String bot = "console-" + UUID.randomUUID();
-
-  private String version(String name, String environment) {
-    return api.post(
-            "/v1/chatbots/" + bot + "/versions",
-            json(Map.of("name", name, "environment", environment, "reason", name)))
-        .body()
-        .at("/version/id")
-        .asString();
-  }
-
+public class ConsoleFormsIT extends VisitedConsole {
   @Test
   void aFormThatIsNotOfTheSessionDoesNothing() {
     String version = version("only", "none");
@@ -139,11 +124,37 @@ public class ConsoleFormsIT implements RunningConsole {
   @Test
   void whatIfAnswersAndDoesNothing() {
     String one = version("one", "prod");
+    String other = version("other", "none");
     String page = "/console/chatbots/" + bot + "/what-if";
     assertThat(admin().act(page, Map.of("type", "DeleteVersion", "versionId", one)).body())
         .contains("It would be refused", "version-deployed");
     assertThat(admin().act(page, Map.of("type", "UndeployVersion", "environment", "prod")).body())
         .contains("It would be accepted", "VersionUndeployed");
+    assertThat(
+            admin()
+                .act(page, Map.of("type", "CreateVersion", "name", "x", "content", "{\"a\":1.50}"))
+                .body())
+        .contains("VersionCreated", "&quot;contentSize&quot;");
+    assertThat(
+            admin()
+                .act(page, Map.of("type", "CreateVersion", "name", "x", "content", "{\"a\":1"))
+                .body())
+        .contains("It would be refused", "&quot;field&quot;: &quot;content&quot;");
+    assertThat(
+            admin()
+                .act(
+                    page,
+                    Map.of(
+                        "type",
+                        "RollbackVersion",
+                        "versionId",
+                        other,
+                        "environment",
+                        "prod",
+                        "keep",
+                        "apps"))
+                .body())
+        .contains("It would be refused", "never-deployed-there");
     assertThat(admin().act(page, Map.of("type", "UndeployVersion", "position", "x")).body())
         .contains("position");
     assertThat(running("prod")).isEqualTo(200);
@@ -180,7 +191,7 @@ public class ConsoleFormsIT implements RunningConsole {
 
   @Test
   void aKeyThatWasRevokedIsSignedOut() {
-    String key = key("chatbots.versions.list", "chatbots/*");
+    String key = key("of the console", "chatbots.versions.list", "chatbots/*");
     Visitor visitor = visitor().signIn(key);
     assertThat(visitor.get("/").statusCode()).isEqualTo(200);
     HttpResponse<String> revoked =
@@ -205,23 +216,5 @@ public class ConsoleFormsIT implements RunningConsole {
     assertThat(out.headers().firstValue("Location")).contains("/console/sign-in?because=out");
     assertThat(admin.cookie()).isEqualTo("botledger=");
     assertThat(admin.get("/").statusCode()).isEqualTo(303);
-  }
-
-  private String key(String permission, String resource) {
-    return api.post(
-            "/v1/api-keys",
-            json(
-                Map.of(
-                    "name",
-                    "of the console",
-                    "grants",
-                    List.of(Map.of("permission", permission, "resource", resource)))))
-        .body()
-        .at("/secret")
-        .asString();
-  }
-
-  private static String json(Map<String, ?> members) {
-    return JsonMapper.shared().writeValueAsString(members);
   }
 }

@@ -8,20 +8,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import io.botledger.application.process.BotledgerProcess;
 import io.botledger.application.process.Launch;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
@@ -33,7 +32,7 @@ class ConsoleIT {
   @AutoClose private static BotledgerProcess botledger;
   @AutoClose private static Chromium chromium;
 
-  private static final Route.FulfillOptions REFUSAL = new Route.FulfillOptions().setStatus(503);
+  private static Seen seen;
 
   private final SeenChatbot bot = new SeenChatbot(() -> botledger);
   private final String page = bot.page();
@@ -44,38 +43,32 @@ class ConsoleIT {
     Launch launch = Launch.of(data, "--botledger.demo=true");
     chromium = Chromium.start(URI.create("http://localhost:" + launch.port()));
     botledger = BotledgerProcess.launch(launch).awaitReady();
+    seen = new Seen(botledger, chromium, new Screens(chromium, botledger.adminKey()));
   }
 
   @AfterEach
   void noPageDidWhatNoneMay() {
-    assertThat(chromium.takeFaults()).isEmpty();
+    List<String> faults = chromium.takeFaults();
+    chromium.closePages();
+    assertThat(faults).isEmpty();
   }
 
-  private Page admin() {
-    return chromium.signedIn(botledger.adminKey());
-  }
-
-  /** Signs in, deploys, and a second browser sees it by itself. */
-  @Test
-  void whatOneDeploysTheOtherSeesLive() {
-    String version = bot.version("Spring menu");
-    Page other = admin();
-    other.navigate(page);
-    assertThat(card(other, "prod")).containsText("Nothing runs here.");
-    Page browser = admin();
-    browser.navigate(page + "/versions/" + version);
-    open(browser.locator("main"), "Deploy…");
-    browser.check("input[name=environment][value=prod] >> nth=0");
-    browser.fill("details[open] textarea", "Asparagus is here");
-    press(browser.locator("details[open]"), "Deploy");
-    assertThat(browser.locator(".done")).hasText("Deployed.");
-    for (Page each : new Page[] {browser, other}) {
-      assertThat(card(each, "prod")).containsText("1.0 Spring menu");
-      assertThat(card(each, "prod")).containsText("by admin");
-      assertThat(card(each, "prod")).containsText("“Asparagus is here”");
+  @Nested
+  class Live extends LivePages {
+    Live() {
+      super(seen);
     }
-    assertThat(other.locator(".picture .bar")).hasCount(1);
-    assertThat(other.locator("#versions .tag.running")).hasText("prod");
+  }
+
+  @Nested
+  class Operators extends OperatorsPages {
+    Operators() {
+      super(seen);
+    }
+  }
+
+  private static Page admin() {
+    return seen.admin();
   }
 
   /** Two clicks and a reason. */
@@ -137,132 +130,23 @@ class ConsoleIT {
   }
 
   @Test
-  void aRebuildShowsHowFarItIs() {
-    bot.version("Spring menu");
-    Page browser = admin();
-    browser.navigate("/console/projections/version-list");
-    open(browser.locator("main"), "Rebuild…");
-    press(browser.locator("details[open]"), "Rebuild");
-    assertThat(browser.locator("#run progress")).isVisible();
-    assertThat(browser.locator("#run .tag")).hasText("swapped");
-    assertThat(browser.locator("#run")).containsText(Pattern.compile("(\\d+) of \\1 events"));
-    browser.reload();
-    assertThat(browser.locator("main")).containsText("Journal");
-    open(browser.locator("main"), "Verify…");
-    press(browser.locator("details[open]"), "Verify");
-    assertThat(browser.locator("#run")).containsText("all are as the events say");
-  }
-
-  /** A page that has been open while somebody else was quicker: it says so, and does no harm. */
-  @Test
-  void whatIsStaleIsRefused() {
-    bot.deploy(bot.version("Spring menu"), "prod");
-    bot.deploy(bot.version("Summer menu"), "prod");
-    Page browser = admin();
-    browser.navigate(page);
-    open(card(browser, "prod"), "Roll back…");
-    card(browser, "prod").locator("textarea").first().fill("half a reason");
-    Object place = card(browser, "prod").evaluate("e => e.getBoundingClientRect().top");
-    bot.deploy(bot.version("Autumn menu"), "prod");
-    assertThat(browser.locator("#changed")).isVisible();
-    assertThat(card(browser, "prod").evaluate("e => e.getBoundingClientRect().top"))
-        .isEqualTo(place);
-    assertThat(card(browser, "prod").locator("textarea").first()).hasValue("half a reason");
-    press(card(browser, "prod"), "Roll back prod");
-    assertThat(browser.locator("h1")).hasText("Something has changed meanwhile");
-    browser.getByText("Look again").click();
-    assertThat(card(browser, "prod")).containsText("1.2 Autumn menu");
-  }
-
-  /** By too many pages, or while a process stops: then browsers do not come again by themselves. */
-  @Test
-  void aStreamThatIsRefusedIsAskedForAgain() {
-    String version = bot.version("Spring menu");
-    Page browser = admin();
-    browser.clock().install();
-    browser.route("**/live", route -> route.fulfill(REFUSAL));
-    browser.navigate(page);
-    assertThat(browser.locator("#cut-off")).isVisible();
-    bot.deploy(version, "prod");
-    browser.unroute("**/live");
-    browser.route("**" + page, route -> route.fulfill(REFUSAL));
-    browser.clock().fastForward(6_000);
-    assertThat(browser.locator("#cut-off")).isHidden();
-    assertThat(browser.locator("#changed")).isVisible();
-    assertThat(card(browser, "prod")).containsText("Nothing runs here.");
-    browser.unroute("**" + page);
-    browser.clock().fastForward(6_000);
-    assertThat(card(browser, "prod")).containsText("1.0 Spring menu");
-    assertThat(browser.locator("#changed")).isHidden();
-    assertThat(chromium.takeFaults())
-        .isNotEmpty()
-        .allSatisfy(fault -> assertThat(fault).contains("503"));
-  }
-
-  /** Pages that nobody sees hold no connection. */
-  @Test
-  void aPageThatIsNotSeenFollowsNothing() {
-    String version = bot.version("Spring menu");
-    Page browser = admin();
-    List<String> ended = new ArrayList<>();
-    browser.onRequestFailed(request -> ended.add(request.url()));
-    browser.waitForResponse("**/live", () -> browser.navigate(page));
-    see(browser, false);
-    browser.waitForCondition(() -> ended.stream().anyMatch(url -> url.endsWith("/live")));
-    bot.deploy(version, "prod");
-    assertThat(card(browser, "prod")).containsText("Nothing runs here.");
-    see(browser, true);
-    assertThat(card(browser, "prod")).containsText("1.0 Spring menu");
-  }
-
-  private static void see(Page browser, boolean isSeen) {
-    browser.evaluate(
-        """
-        isSeen => {
-          Object.defineProperty(document, "hidden", {value: !isSeen, configurable: true});
-          document.dispatchEvent(new Event("visibilitychange"));
-        }
-        """,
-        isSeen);
-  }
-
-  @Test
-  void aKeyWithoutGrantsSeesNothing() {
+  void aKeyWithoutGrantsSeesNothing() throws IOException {
     bot.deploy(bot.version("Spring menu"), "prod");
     Page browser = chromium.signedIn(bot.key("metrics.read"));
     assertThat(browser.locator("main")).containsText("Your key may not read the chatbots");
     browser.navigate(page);
     assertThat(browser.locator("main")).not().containsText("Spring menu");
     assertThat(browser.locator("main form[method=post]")).hasCount(0);
+    assertThat(seen.screens().look(browser, "no-grants")).isEmpty();
     browser.click("text=Sign out");
     assertThat(browser.locator("main")).containsText("You are signed out.");
-  }
-
-  @Test
-  void aNewKeysSecretIsShownOnce() {
-    Page browser = admin();
-    browser.navigate("/console/keys");
-    if (!browser.locator(".new-key").evaluate("e => e.open").equals(true)) {
-      open(browser.locator("main"), "New key…");
-    }
-    browser.fill("input[name=name]", "pipeline of " + bot.id());
-    browser.selectOption("select[name=permission0]", "chatbots.versions.list");
-    browser.fill("input[name=resource0]", "chatbots/" + bot.id());
-    press(browser.locator(".new-key"), "Make the key");
-    String secret = browser.locator("#secret").textContent();
-    assertThat(secret).startsWith("blk_");
-    browser.navigate("/console/keys");
-    assertThat(browser.locator("main")).containsText("pipeline of " + bot.id());
-    assertThat(browser.content()).doesNotContain(secret);
-    bot.version("Spring menu");
-    assertThat(chromium.signedIn(secret).locator("main")).containsText(bot.id());
   }
 
   /** The reader's, and the exact ones in UTC. */
   @Test
   void timesAreTheReaders() {
     bot.version("Spring menu");
-    Page browser = chromium.signedIn(botledger.adminKey());
+    Page browser = admin();
     browser.navigate(page);
     Locator time = browser.locator("#versions time").first();
     assertThat(time).hasAttribute("title", Pattern.compile("T.*Z"));
@@ -276,7 +160,7 @@ class ConsoleIT {
   @Test
   @Order(1)
   void everyPageIsAccessibleAndFitsItsWidth() throws IOException {
-    assertThat(new Screens(chromium, botledger.adminKey()).faults()).isEmpty();
+    assertThat(seen.screens().faultsOfAll()).isEmpty();
   }
 
   /** The negative control of what looks after each test: markup that was not escaped. */
@@ -299,9 +183,10 @@ class ConsoleIT {
   void aFieldWithoutALabelIsFound() {
     Page browser = chromium.open(1280, ColorScheme.LIGHT);
     browser.navigate("/console/sign-in");
-    assertThat(Accessibility.faults(browser)).isEmpty();
+    Accessibility axe = new Accessibility(browser);
+    assertThat(axe.faults()).isEmpty();
     browser.evaluate(
         "document.querySelector('label').replaceWith(document.querySelector('label input'))");
-    assertThat(Accessibility.faults(browser)).isNotEmpty();
+    assertThat(axe.faults()).isNotEmpty();
   }
 }

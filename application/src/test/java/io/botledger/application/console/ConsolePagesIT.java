@@ -2,33 +2,21 @@ package io.botledger.application.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.botledger.application.contract.ContractClient;
+import io.botledger.platform.web.EventStream;
+import io.botledger.platform.web.EventStream.Event;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The console without a browser: who gets which page, and which form does something. */
-public class ConsolePagesIT implements RunningConsole {
+public class ConsolePagesIT extends VisitedConsole {
   private static final String MARKUP = "<script>alert('x')</script><b title=\"y\">";
-
-  private final ContractClient api = connect();
-  private final String bot = "console-" + UUID.randomUUID();
-
-  private String version(String name, String environment) {
-    return api.post(
-            "/v1/chatbots/" + bot + "/versions",
-            json(Map.of("name", name, "environment", environment, "reason", name)))
-        .body()
-        .at("/version/id")
-        .asString();
-  }
 
   @ParameterizedTest
   @CsvSource({
@@ -98,29 +86,103 @@ public class ConsolePagesIT implements RunningConsole {
     }
   }
 
+  /** Names, reasons, contents, who did it, keys, and what an event has changed. */
   @Test
   void whatClientsWriteIsShownAsText() {
-    String version = version(MARKUP, "prod");
+    String key = key(MARKUP, "chatbots.versions.create", "chatbots/" + bot);
+    String version =
+        version(
+            api.withKey(key),
+            Map.of(
+                "name",
+                MARKUP,
+                "environment",
+                "none",
+                "reason",
+                MARKUP,
+                "description",
+                MARKUP,
+                "content",
+                Map.of(MARKUP, List.of(MARKUP))));
+    String other = version("other", "prod");
     Visitor admin = admin();
     for (String page :
         List.of(
-            "/?text=" + bot,
+            "/",
             "/?text=%3Cscript%3Ealert('x')",
             "/console/chatbots/" + bot,
             "/console/chatbots/%3Cscript%3Ealert('x')",
             "/console/chatbots/" + bot + "/versions/" + version,
+            "/console/chatbots/" + bot + "/versions/" + version + "?against=" + other,
+            "/console/chatbots/" + bot + "/versions/" + other + "?other=%3Cscript%3Ealert('x')",
             "/console/chatbots/" + bot + "/what-if",
             "/console/audit?chatbotId=" + bot,
             "/console/audit?text=%3Cscript%3Ealert('x')",
             "/console/log?chatbotId=" + bot,
-            "/console/sign-in?next=%22%3E%3Cscript%3Ealert('x')")) {
+            "/console/keys")) {
       HttpResponse<String> answer = admin.get(page);
       assertThat(answer.statusCode()).as(page).isEqualTo(200);
-      assertThat(answer.body()).as(page).doesNotContain("<script>alert", "<b title");
-      if (page.contains(bot) && !page.contains("?text")) {
-        assertThat(answer.body()).as(page).contains("&lt;script&gt;alert(");
+      assertThat(answer.body())
+          .as(page)
+          .doesNotContain("<script>alert", "<b title")
+          .contains("alert(");
+    }
+    assertThat(admin.get("/console/sign-in?next=%22%3E%3Cscript%3Ealert('x')").body())
+        .doesNotContain("alert(");
+    assertThat(admin.get("/console/log?chatbotId=" + bot).body())
+        .contains("by <strong>&lt;script&gt;", "<td>&lt;script&gt;");
+    assertThat(admin.get("/console/chatbots/" + bot + "/versions/" + version).body())
+        .contains("&quot;&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&lt;b title=");
+  }
+
+  /** By its last event at whichever process; a page begins behind what it was made with. */
+  @Test
+  void whoComesBackToAStreamIsToldWhatCameSince() {
+    version("one", "none");
+    String live = "/console/live?after=0&chatbotId=" + bot;
+    Visitor admin = admin();
+    Event first;
+    try (EventStream stream = admin.listen(live)) {
+      first = stream.take(1).get(0);
+    }
+    version("two", "prod");
+    for (URI process : processes()) {
+      try (EventStream stream =
+          admin.at(process).listen(live, "Last-Event-ID", Objects.requireNonNull(first.id()))) {
+        assertThat(stream.take(2).stream().map(Event::data))
+            .allSatisfy(data -> assertThat(data).contains("two"));
+        assertThat(stream.left()).isEmpty();
       }
     }
+    String page = admin.get("/console/audit?chatbotId=" + bot).body();
+    assertThat(page).contains("/console/live?chatbotId=" + bot + "&amp;after=" + first.id() + "\"");
+  }
+
+  @Test
+  void whatIsNoFileIsAPageThatSaysSo() {
+    Visitor nobody = visitor();
+    for (String path : List.of("nothing.css", "..%2fpages", "a/console.css", "")) {
+      HttpResponse<String> answer = nobody.get("/console/files/" + path);
+      assertThat(answer.statusCode()).as(path).isIn(400, 404);
+      if (answer.statusCode() == 404) {
+        assertThat(answer.body()).as(path).contains("There is no such file.");
+      }
+    }
+    HttpResponse<String> changed = nobody.post("/console/files/console.css", Map.of());
+    assertThat(changed.statusCode()).isEqualTo(405);
+    assertThat(changed.body()).contains("Files can only be read.");
+  }
+
+  /** Of more versions than a list would hold. */
+  @Test
+  void aVersionIsComparedWithAnyOtherByItsId() {
+    String one = version("one", "none");
+    String two =
+        version(api, Map.of("name", "two", "environment", "none", "content", Map.of("a", 7)));
+    String page = "/console/chatbots/" + bot + "/versions/" + one;
+    assertThat(admin().get(page + "?against=deployed:prod&other=" + two).body())
+        .contains("<code>/a</code>", "value=\"" + two + "\"");
+    assertThat(admin().get(page + "?other=nobody").body()).contains("not-found");
   }
 
   /** It sees nothing, and is told what it lacks. */
@@ -128,7 +190,9 @@ public class ConsolePagesIT implements RunningConsole {
   void aKeyWithoutGrantsIsToldSo() {
     version("one", "prod");
     Visitor nobody =
-        visitor().signIn(key("chatbots.deployments.status", "chatbots/of-somebody-else"));
+        visitor()
+            .signIn(
+                key("of the console", "chatbots.deployments.status", "chatbots/of-somebody-else"));
     assertThat(nobody.get("/").body())
         .contains("Your key may not read", "chatbots.versions.list", "chatbots.audit.read");
     assertThat(nobody.get("/console/chatbots/" + bot).body())
@@ -143,24 +207,6 @@ public class ConsolePagesIT implements RunningConsole {
         nobody.act("/console/chatbots/" + bot + "/environments/prod/rollback", Map.of());
     assertThat(refused.statusCode()).isEqualTo(403);
     assertThat(refused.body()).contains("chatbots.versions.deploy");
-  }
-
-  private String key(String permission, String resource) {
-    return api.post(
-            "/v1/api-keys",
-            json(
-                Map.of(
-                    "name",
-                    "of the console",
-                    "grants",
-                    List.of(Map.of("permission", permission, "resource", resource)))))
-        .body()
-        .at("/secret")
-        .asString();
-  }
-
-  private static String json(Map<String, ?> members) {
-    return JsonMapper.shared().writeValueAsString(members);
   }
 
   @Test

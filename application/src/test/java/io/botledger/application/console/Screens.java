@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Every page in both themes and both widths: what axe finds (folded parts included), what is wider
@@ -21,7 +22,6 @@ final class Screens {
 
   private final Chromium chromium;
   private final String key;
-  private final List<String> faults = new ArrayList<>();
   private Map<String, String> pages = Map.of();
 
   Screens(Chromium chromium, String key) {
@@ -29,39 +29,33 @@ final class Screens {
     this.key = key;
   }
 
-  /** Looks at all of them. */
-  List<String> faults() throws IOException {
-    Files.createDirectories(PICTURES);
-    for (ColorScheme colors : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-      for (int width : new int[] {WIDE, NARROW}) {
-        Page page = chromium.open(width, colors);
-        page.navigate("/console/sign-in");
-        look(page, "sign-in", width, colors);
-        Chromium.signIn(page, key);
-        if (pages.isEmpty()) {
-          pages = pages(page);
-        }
-        for (Map.Entry<String, String> each : pages.entrySet()) {
-          page.navigate(each.getValue());
-          look(page, each.getKey(), width, colors);
-        }
-        page.context().close();
-      }
+  /** Looks at all of them that are there without anybody doing anything. */
+  List<String> faultsOfAll() throws IOException {
+    List<String> faults = new ArrayList<>();
+    Page nobody = chromium.open(WIDE, ColorScheme.LIGHT);
+    nobody.navigate("/console/sign-in");
+    faults.addAll(look(nobody, "sign-in"));
+    nobody.context().close();
+    Page page = chromium.signedIn(key);
+    pages = pages(page);
+    for (Map.Entry<String, String> each : pages.entrySet()) {
+      page.navigate(each.getValue());
+      faults.addAll(look(page, each.getKey()));
     }
-    ofTheReadme();
+    ofTheReadme(page);
+    page.context().close();
     return faults;
   }
 
   /** Small enough to be kept with the sources: see docs/images. */
-  private void ofTheReadme() {
-    Page page = Chromium.signIn(chromium.open(1000, ColorScheme.LIGHT), key);
+  private void ofTheReadme(Page page) {
+    as(page, 1000, ColorScheme.LIGHT);
     page.setViewportSize(1000, 680);
     for (String name : List.of("chatbots", "chatbot", "log")) {
       page.navigate(pages.getOrDefault(name, "/"));
       page.screenshot(
           new Page.ScreenshotOptions().setPath(PICTURES.resolve("readme-" + name + ".png")));
     }
-    page.context().close();
   }
 
   private static Map<String, String> pages(Page page) {
@@ -86,21 +80,38 @@ final class Screens {
     return pages;
   }
 
-  private void look(Page page, String name, int width, ColorScheme colors) {
-    String what = "%s-%d-%s".formatted(name, width, colors == ColorScheme.DARK ? "dark" : "light");
-    if (!page.evaluate("document.documentElement.scrollWidth <= window.innerWidth").equals(true)) {
-      faults.add(what + " is wider than its window");
+  /** The page that is open, in each theme and width, as it is and with all its parts unfolded. */
+  List<String> look(Page page, String name) throws IOException {
+    List<String> faults = new ArrayList<>();
+    Files.createDirectories(PICTURES);
+    each(page, name, what -> faults.addAll(picture(page, what)));
+    page.evaluate(
+        "document.querySelectorAll('details').forEach(one => {one.name = ''; one.open = true})");
+    Accessibility axe = new Accessibility(page);
+    each(page, name, what -> axe.faults().forEach(fault -> faults.add(what + ": " + fault)));
+    return faults;
+  }
+
+  private static void each(Page page, String name, Consumer<String> look) {
+    for (ColorScheme colors : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+      for (int width : new int[] {WIDE, NARROW}) {
+        as(page, width, colors);
+        look.accept(
+            "%s-%d-%s".formatted(name, width, colors == ColorScheme.DARK ? "dark" : "light"));
+      }
     }
+  }
+
+  private static void as(Page page, int width, ColorScheme colors) {
+    page.setViewportSize(width, 900);
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colors));
+  }
+
+  private static List<String> picture(Page page, String what) {
     page.screenshot(
         new Page.ScreenshotOptions().setPath(PICTURES.resolve(what + ".png")).setFullPage(true));
-    if (width == WIDE) {
-      page.evaluate(
-          "document.querySelectorAll('details').forEach(one => {one.name = ''; one.open = true})");
-      List<String> found =
-          colors == ColorScheme.LIGHT
-              ? Accessibility.faults(page)
-              : Accessibility.faultsOfColors(page);
-      found.forEach(fault -> faults.add(what + ": " + fault));
-    }
+    boolean fits =
+        page.evaluate("document.documentElement.scrollWidth <= window.innerWidth").equals(true);
+    return fits ? List.of() : List.of(what + " is wider than its window");
   }
 }

@@ -1,5 +1,6 @@
 package io.botledger.application.console;
 
+import io.botledger.platform.web.EventStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -48,6 +49,15 @@ public final class Visitor {
 
   public HttpResponse<String> get(String path) {
     return send(request(path).GET());
+  }
+
+  /** Listens to a stream. */
+  public EventStream listen(String path, String... headers) {
+    HttpRequest.Builder request = request(path);
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return EventStream.open(http, request.build());
   }
 
   /** Sends a form of the session's own. */

@@ -151,10 +151,15 @@ public final class ContractClient {
     return EventStream.open(http, request.build());
   }
 
-  /** What an event of a stream says, which is as the document says. */
+  /** What an event of a chatbot's stream says, which is as the document says. */
   public JsonNode told(EventStream.Event event) {
+    return told("/v1/chatbots/{chatbotId}/stream", event);
+  }
+
+  /** The same of another stream, by its path in the document. */
+  public JsonNode told(String stream, EventStream.Event event) {
     JsonNode data = json(event.data());
-    contract.checkEvent("/v1/chatbots/{chatbotId}/stream", data);
+    contract.checkEvent(stream, data);
     return data;
   }
 

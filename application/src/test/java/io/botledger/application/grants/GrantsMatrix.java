@@ -25,7 +25,7 @@ abstract class GrantsMatrix {
   private static final String CHATBOT = "matrix";
 
   /** What an operation is sent, and what it answers then to whoever may ask. */
-  private record Row(int status, String body, String query) {}
+  private record Row(int status, String body, List<String> headers) {}
 
   /** Of a chatbot that nobody has heard of, and a projection that there is not. */
   private static final Map<String, Row> ROWS =
@@ -44,8 +44,7 @@ abstract class GrantsMatrix {
           row("getDeploymentsStatus", 200),
           row("listDeployments", 200),
           row("getDeployedVersion", 404),
-          // Of an environment that there is not: any other answer would have no end.
-          Map.entry("streamChanges", new Row(400, "", "?environment=staging")),
+          stream("streamChanges"),
           row("rollbackEnvironment", 409),
           row("undeploy", 409),
           row("listChatbotEvents", 200),
@@ -57,6 +56,7 @@ abstract class GrantsMatrix {
           row("listChatbotAudit", 200),
           row("listEvents", 200),
           row("listAudit", 200),
+          stream("followAudit"),
           row("exportAll", 200),
           row(
               "createApiKey",
@@ -89,7 +89,12 @@ abstract class GrantsMatrix {
   }
 
   private static Map.Entry<String, Row> row(String operation, int status, String body) {
-    return Map.entry(operation, new Row(status, body, ""));
+    return Map.entry(operation, new Row(status, body, List.of()));
+  }
+
+  /** Behind what is no id: any other answer would have no end. */
+  private static Map.Entry<String, Row> stream(String operation) {
+    return Map.entry(operation, new Row(400, "", List.of("Last-Event-ID", "none")));
   }
 
   private final GrantedCallers callers;
@@ -203,9 +208,13 @@ abstract class GrantsMatrix {
 
   private static Answer send(ContractClient client, Operation operation) {
     String body = row(operation).body();
-    String path = filled(operation.path()) + row(operation).query();
+    String path = filled(operation.path());
     return body.isEmpty()
-        ? client.send(operation.method(), path, BodyPublishers.noBody())
+        ? client.send(
+            operation.method(),
+            path,
+            BodyPublishers.noBody(),
+            row(operation).headers().toArray(String[]::new))
         : client.send(
             operation.method(),
             path,

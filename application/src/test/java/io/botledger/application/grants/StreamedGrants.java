@@ -62,6 +62,32 @@ abstract class StreamedGrants {
     assertThat(admin.post(BOT + "/versions", body).status()).isEqualTo(201);
   }
 
+  /** As for the audit: all of it, or that of the chatbots that are granted, one at a time. */
+  @Test
+  void theAuditIsFollowedByWhoMayReadIt() {
+    String all = "/v1/audit/stream";
+    String own = all + "?chatbotId=streamed-audit";
+    ContractClient one = callers.with("chatbots.audit.read@chatbots/streamed-audit");
+    try (EventStream stream = one.listen(own);
+        EventStream whole = admin.listen(all)) {
+      for (String chatbot : List.of("streamed-other", "streamed-audit")) {
+        String body = "{\"name\":\"one\",\"environment\":\"none\"}";
+        assertThat(admin.post("/v1/chatbots/" + chatbot + "/versions", body).status())
+            .isEqualTo(201);
+      }
+      JsonNode told = one.told(all, stream.take(1).get(0));
+      assertThat(told.path("chatbotId").asString()).isEqualTo("streamed-audit");
+      assertThat(stream.left()).isEmpty();
+      assertThat(whole.take(2).stream().map(event -> admin.told(all, event)))
+          .extracting(entry -> entry.path("chatbotId").asString())
+          .containsExactly("streamed-other", "streamed-audit");
+    }
+    for (String refused : List.of(all, all + "?chatbotId=streamed-other")) {
+      assertThat(one.get(refused).status()).isEqualTo(403);
+    }
+    assertThat(one.get(own, "Accept", "application/json").status()).isEqualTo(406);
+  }
+
   @Test
   void aStreamEndsWithItsKey() {
     JsonNode revoked = key(Instant.now().plus(Duration.ofDays(1)));

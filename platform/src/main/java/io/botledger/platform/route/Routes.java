@@ -82,6 +82,7 @@ public final class Routes {
               VERSIONS_DEPLOY,
               ENVIRONMENT),
           query("GET", "/v1/audit", AUDIT_READ, WITHIN_GRANTS),
+          query("GET", "/v1/audit/stream", AUDIT_READ, WITHIN_GRANTS),
           query("GET", "/v1/chatbots/{chatbotId}/audit", AUDIT_READ, CHATBOT),
           command("POST", "/v1/api-keys", API_KEYS_MANAGE, EVERYTHING),
           command("GET", "/v1/api-keys", API_KEYS_MANAGE, EVERYTHING),

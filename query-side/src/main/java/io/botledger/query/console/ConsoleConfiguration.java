@@ -2,6 +2,7 @@ package io.botledger.query.console;
 
 import io.botledger.query.console.page.ApiOfThePage;
 import io.botledger.query.console.page.Links;
+import io.botledger.query.console.page.OwnFiles;
 import io.botledger.query.console.page.SignedIn;
 import io.botledger.query.console.page.Text;
 import java.util.List;
@@ -42,6 +43,7 @@ public class ConsoleConfiguration implements WebMvcConfigurer {
         .addInterceptor(signedIn)
         .addPathPatterns("/", "/console/**")
         .excludePathPatterns(FILES, "/console/sign-in", "/console/sign-in/**");
+    registry.addInterceptor(new OwnFiles()).addPathPatterns(FILES);
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.botledger.platform.version.VersionSnapshot;
 import io.botledger.query.generation.Generation;
 import io.botledger.query.generation.Generations;
 import io.botledger.query.projection.Recorded;
+import io.botledger.query.stream.StreamAnswers.Beginning;
 import io.botledger.query.version.VersionRow;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,23 +30,10 @@ import org.springframework.stereotype.Component;
  *
  * <p>The log says what happened, the projection how far answers are: every event has left a row of
  * its version, and is told once it has. Of a chatbot these rows appear in the order of the
- * positions, whichever process and generation they are written by. So whoever asks for what is
- * behind the last position that was told gets everything once.
+ * positions, whichever process and generation they are written by.
  */
 @Component
-class Changes {
-
-  /**
-   * Events of a chatbot that are shown.
-   *
-   * @param changes those that changed an environment, in order
-   * @param last the newest position of all
-   * @param isFull whether there may be more behind it
-   */
-  record Page(List<Change> changes, long last, boolean isFull) {}
-
-  /** What the environments run, in the order of the positions, and as of which position. */
-  record Present(List<Change> changes, long position) {}
+class Changes implements Source {
 
   private record Shown(String chatbotId, long position, String type, VersionSnapshot version) {}
 
@@ -82,7 +70,7 @@ class Changes {
   }
 
   /** What the environments of a chatbot run now. */
-  Present present(String chatbotId, Set<Environment> environments) {
+  Beginning present(String chatbotId, Set<Environment> environments) {
     Generation generation = live();
     long[] newest = {0};
     List<Last> lasts =
@@ -116,7 +104,7 @@ class Changes {
     for (Change change : changes(at(generation, lasts))) {
       changes.put(change.position(), change);
     }
-    return new Present(
+    return new Beginning(
         lasts.stream()
             .map(last -> presentIn(last, changes))
             .sorted((a, b) -> Long.compare(a.position(), b.position()))
@@ -129,15 +117,16 @@ class Changes {
     return Optional.ofNullable(last.to())
         .map(changes::get)
         .or(() -> Optional.ofNullable(last.from()).map(changes::get))
-        .orElseGet(() -> Change.none(last.environment()));
+        .orElseGet(() -> ChangeOfEnvironment.none(last.environment()));
   }
 
   /**
-   * What is shown of each chatbot behind a position, a page of each at most.
+   * {@inheritDoc}
    *
-   * @param positions by chatbot; those of which nothing is there are left out of the answer
+   * <p>A topic is a chatbot, by its id.
    */
-  Map<String, Page> after(Map<String, Long> positions) {
+  @Override
+  public Map<String, Page> after(Map<String, Long> positions) {
     String[] chatbots = positions.keySet().toArray(String[]::new);
     Long[] afters = Stream.of(chatbots).map(positions::get).toArray(Long[]::new);
     List<Shown> shown =
@@ -233,10 +222,11 @@ class Changes {
     }
     return log.read(List.copyOf(versions.keySet())).stream()
         .map(Recorded::of)
-        .filter(Change::isIn)
+        .filter(ChangeOfEnvironment::isIn)
         .map(
             recorded ->
-                Change.of(recorded, Objects.requireNonNull(versions.get(recorded.position()))))
+                ChangeOfEnvironment.of(
+                    recorded, Objects.requireNonNull(versions.get(recorded.position()))))
         .toList();
   }
 

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all streams of a chatbot in this process share: its newest changes, looked up once for all.
+ * What all streams of a topic in this process share: its newest changes, looked up once for all.
  * Each stream reads on from where it is; one that is behind the newest changes reads the log.
  */
 final class Feed {
@@ -31,7 +31,7 @@ final class Feed {
   /** What comes next is not kept any more. */
   record Behind() implements Next {}
 
-  private final String chatbotId;
+  private final String topic;
   private final Set<OpenStream> streams = ConcurrentHashMap.newKeySet();
   private final Deque<Change> newest = new ArrayDeque<>();
   private long keptBehind;
@@ -40,14 +40,14 @@ final class Feed {
   /**
    * @param position whatever is behind it is going to be added
    */
-  Feed(String chatbotId, long position) {
-    this.chatbotId = chatbotId;
+  Feed(String topic, long position) {
+    this.topic = topic;
     this.keptBehind = position;
     this.told = position;
   }
 
-  String chatbotId() {
-    return chatbotId;
+  String topic() {
+    return topic;
   }
 
   Collection<OpenStream> streams() {
@@ -64,7 +64,7 @@ final class Feed {
    *
    * @param behind where the page begins; one that begins later was read for a feed before this one
    */
-  synchronized void add(long behind, Changes.Page page) {
+  synchronized void add(long behind, Source.Page page) {
     if (behind > told) {
       return;
     }

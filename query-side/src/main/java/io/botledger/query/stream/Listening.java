@@ -1,58 +1,21 @@
 package io.botledger.query.stream;
 
-import io.botledger.events.Environment;
-import io.botledger.platform.grant.Grants;
-import io.botledger.platform.grant.Permission;
-import io.botledger.platform.grant.Resource;
-import io.botledger.platform.web.Caller;
-import io.botledger.platform.web.Refusal;
-import io.botledger.platform.web.RequestContext.CallerAgain;
-import java.util.EnumSet;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+/** Who listens to what. */
+public interface Listening {
 
-/**
- * Who listens to what: to the environments of a chatbot whose running version the caller may read.
- *
- * @param kind what the caller was identified by
- * @param again asks whether the credential still opens what it did
- */
-record Listening(String chatbotId, Set<Environment> environments, String kind, CallerAgain again) {
-  private static final Permission PERMISSION = Permission.DEPLOYED_VERSION_READ;
+  /** What it is about, as a {@link Source} knows it. */
+  String topic();
 
-  /**
-   * What a caller asks for, as far as it is granted.
-   *
-   * @param wanted null is every environment
-   * @throws Refusal {@code forbidden} if nothing of it is
-   */
-  static Listening of(
-      String chatbotId, @Nullable Environment wanted, Caller caller, CallerAgain again) {
-    Set<Environment> environments = granted(caller.grants(), chatbotId);
-    if (wanted != null) {
-      environments.retainAll(EnumSet.of(wanted));
-    }
-    if (environments.isEmpty()) {
-      throw Refusal.forbidden(PERMISSION, new Resource(chatbotId, wanted));
-    }
-    return new Listening(chatbotId, environments, caller.kind(), again);
-  }
+  /** Whether it is told of this change of its topic. */
+  boolean hears(Change change);
+
+  /** What the caller was identified by. */
+  String kind();
 
   /**
    * Whether all of it is granted as of now.
    *
-   * @throws Refusal {@code unavailable} if it cannot be told
+   * @throws io.botledger.platform.web.Refusal {@code unavailable} if it cannot be told
    */
-  boolean isStillGranted() {
-    return again
-        .ask()
-        .map(caller -> granted(caller.grants(), chatbotId).containsAll(environments))
-        .orElse(false);
-  }
-
-  private static Set<Environment> granted(Grants grants, String chatbotId) {
-    Set<Environment> granted = EnumSet.allOf(Environment.class);
-    granted.removeIf(one -> !grants.allow(PERMISSION, new Resource(chatbotId, one)));
-    return granted;
-  }
+  boolean isStillGranted();
 }

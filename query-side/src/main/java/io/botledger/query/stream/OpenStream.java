@@ -138,13 +138,13 @@ final class OpenStream implements WriteListener, AsyncListener {
 
   private void take(Change change) {
     position = change.position();
-    if (listening.environments().contains(change.environment())) {
+    if (listening.hears(change)) {
       pending.add(change.block());
     }
   }
 
   /** Reads on where the feed does not reach; on a thread that may wait for the database. */
-  void readOn(Changes changes) {
+  void readOn(Source source) {
     Feed from;
     long after;
     synchronized (this) {
@@ -156,8 +156,8 @@ final class OpenStream implements WriteListener, AsyncListener {
     }
     // Asked first: whatever it has told is shown by the time the page is read.
     long told = from.told();
-    String chatbotId = listening.chatbotId();
-    Changes.@Nullable Page page = changes.after(Map.of(chatbotId, after)).get(chatbotId);
+    String topic = listening.topic();
+    Source.@Nullable Page page = source.after(Map.of(topic, after)).get(topic);
     synchronized (this) {
       if (page != null) {
         page.changes().forEach(this::take);

@@ -9,13 +9,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * When streams look, beat and check: one thread for what may wait for the database, and one for the
- * beats, which may not. It stops, and all streams end, before the server waits for its requests.
+ * beats, which may not.
  */
-final class StreamClock implements SmartLifecycle {
+final class StreamClock {
   private static final Logger log = LoggerFactory.getLogger(StreamClock.class);
 
   private final Streams streams;
@@ -26,10 +25,12 @@ final class StreamClock implements SmartLifecycle {
   private volatile long looked = System.nanoTime();
   private volatile boolean running;
 
-  StreamClock(Streams streams, StreamPace pace, Progress progress) {
+  StreamClock(Streams streams, StreamPace pace, Progress progress, Projection... shownBy) {
     this.streams = streams;
     this.pace = pace;
-    progress.onProgress(Projection.DEPLOYED_VERSION, this::lookSoon);
+    for (Projection projection : shownBy) {
+      progress.onProgress(projection, this::lookSoon);
+    }
   }
 
   /** Has changes looked for. Returns at once; what comes while a look is due is merged into it. */
@@ -61,8 +62,7 @@ final class StreamClock implements SmartLifecycle {
     }
   }
 
-  @Override
-  public void start() {
+  void start() {
     running = true;
     every(beats, pace.heartbeat().toMillis(), streams::beat);
     every(looks, pace.look().toMillis(), streams::look);
@@ -73,23 +73,16 @@ final class StreamClock implements SmartLifecycle {
     thread.scheduleAtFixedRate(() -> attempt(work), millis, millis, TimeUnit.MILLISECONDS);
   }
 
-  @Override
-  public void stop() {
+  /** Ends all streams, too. */
+  void stop() {
     running = false;
     beats.shutdownNow();
     looks.shutdownNow();
     streams.stop();
   }
 
-  @Override
-  public boolean isRunning() {
+  boolean isRunning() {
     return running;
-  }
-
-  /** Right after what sends new requests elsewhere, and before the web server. */
-  @Override
-  public int getPhase() {
-    return Integer.MAX_VALUE - 1;
   }
 
   private static ScheduledExecutorService thread(String name) {

@@ -1,6 +1,7 @@
 package io.botledger.query.stream;
 
 import io.botledger.platform.progress.Progress;
+import io.botledger.platform.progress.Projection;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.beans.factory.ObjectProvider;
@@ -14,18 +15,18 @@ import org.springframework.context.annotation.Configuration;
 class StreamConfiguration {
 
   @Bean
-  Streams streams(Changes changes, StreamSettings settings) {
-    return new Streams(changes, settings.most());
+  Places places(StreamSettings settings, ObjectProvider<StreamPace> pace, Progress progress) {
+    return new Places(settings.most(), pace.getIfAvailable(() -> StreamPace.USUAL), progress);
   }
 
   @Bean
-  StreamClock streamClock(Streams streams, ObjectProvider<StreamPace> pace, Progress progress) {
-    return new StreamClock(streams, pace.getIfAvailable(() -> StreamPace.USUAL), progress);
+  StreamAnswers environmentStreams(Places places, Changes changes) {
+    return places.streams(changes, Projection.DEPLOYED_VERSION);
   }
 
   @Bean
-  MeterBinder openStreams(Streams streams) {
+  MeterBinder openStreams(Places places) {
     return registry ->
-        Gauge.builder("botledger.streams.open", streams, Streams::open).register(registry);
+        Gauge.builder("botledger.streams.open", places, Places::open).register(registry);
   }
 }

@@ -1,10 +1,7 @@
 package io.botledger.query.stream;
 
-import io.botledger.platform.web.ProblemCode;
-import io.botledger.platform.web.Refusal;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -12,29 +9,24 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /**
- * The open streams of this process, by chatbot. Idle ones cost one look for all of them every few
- * seconds, and no thread and no connection.
+ * The open streams of one kind in this process, by topic. Idle ones cost one look for all of them
+ * every few seconds, and no thread and no connection.
  */
 final class Streams {
   private static final Logger log = LoggerFactory.getLogger(Streams.class);
-  private static final int COME_AGAIN_AFTER = 5;
 
   /** Threads for streams that read on by themselves: after an interruption, or slow ones. */
   private static final int READERS = 2;
 
   private final Map<String, Feed> feeds = new ConcurrentHashMap<>();
-  private final AtomicInteger open = new AtomicInteger();
-  private final Changes changes;
-  private final int most;
+  private final Source source;
+  private final Places places;
   private final ThreadPoolTaskExecutor readers = new ThreadPoolTaskExecutor();
   private volatile boolean stopping;
 
-  /**
-   * @param most how many at once
-   */
-  Streams(Changes changes, int most) {
-    this.changes = changes;
-    this.most = most;
+  Streams(Source source, Places places) {
+    this.source = source;
+    this.places = places;
     readers.setThreadNamePrefix("stream-reader-");
     readers.setCorePoolSize(READERS);
     readers.setAllowCoreThreadTimeOut(true);
@@ -42,54 +34,29 @@ final class Streams {
     readers.initialize();
   }
 
-  /** How many there are. */
-  int open() {
-    return open.get();
-  }
-
   boolean areNone() {
     return feeds.isEmpty();
   }
 
-  /**
-   * Takes one of the places; {@link #left} gives it back.
-   *
-   * @throws Refusal {@code unavailable} if there is none
-   */
-  void takePlace() {
-    if (stopping) {
-      throw Refusal.retryLater(
-          ProblemCode.UNAVAILABLE, "This process is being stopped.", COME_AGAIN_AFTER, null);
-    }
-    if (open.incrementAndGet() > most) {
-      open.decrementAndGet();
-      throw Refusal.retryLater(
-          ProblemCode.UNAVAILABLE,
-          "This process has %,d open streams, and takes no more.".formatted(most),
-          COME_AGAIN_AFTER,
-          null);
-    }
-  }
-
-  /** Gives back a place that no stream came to. */
-  void freePlace() {
-    open.decrementAndGet();
+  /** Whether none may begin any more. */
+  boolean areStopping() {
+    return stopping;
   }
 
   /**
    * From now on the stream is told what changes.
    *
-   * @param newest a position up to which the chatbot's changes were shown before
-   * @return whether nobody has listened to the chatbot until now
+   * @param newest a position up to which everything of the topic was shown before
+   * @return whether nobody has listened to the topic until now
    */
   boolean join(OpenStream stream, long newest) {
     boolean[] isFirst = {false};
     Feed feed =
         feeds.compute(
-            stream.listening().chatbotId(),
-            (chatbotId, known) -> {
+            stream.listening().topic(),
+            (topic, known) -> {
               isFirst[0] = known == null;
-              Feed shared = known == null ? new Feed(chatbotId, newest) : known;
+              Feed shared = known == null ? new Feed(topic, newest) : known;
               shared.streams().add(stream);
               return shared;
             });
@@ -103,26 +70,26 @@ final class Streams {
   /** To be called once, by a stream that has ended. */
   void left(OpenStream stream) {
     feeds.computeIfPresent(
-        stream.listening().chatbotId(),
-        (chatbotId, feed) -> {
+        stream.listening().topic(),
+        (topic, feed) -> {
           feed.streams().remove(stream);
           return feed.streams().isEmpty() ? null : feed;
         });
-    freePlace();
+    places.free();
   }
 
   /** Looks once for all that has changed, and tells it. */
   void look() {
     Map<String, Long> behind =
-        feeds.values().stream().collect(Collectors.toMap(Feed::chatbotId, Feed::told));
+        feeds.values().stream().collect(Collectors.toMap(Feed::topic, Feed::told));
     while (!behind.isEmpty()) {
       Map<String, Long> asked = behind;
-      Map<String, Changes.Page> pages = changes.after(asked);
+      Map<String, Source.Page> pages = source.after(asked);
       pages.forEach(
-          (chatbotId, page) -> {
-            Feed feed = feeds.get(chatbotId);
+          (topic, page) -> {
+            Feed feed = feeds.get(topic);
             if (feed != null) {
-              feed.add(asked.getOrDefault(chatbotId, 0L), page);
+              feed.add(asked.getOrDefault(topic, 0L), page);
               feed.streams().forEach(OpenStream::advance);
             }
           });
@@ -148,12 +115,10 @@ final class Streams {
     readers.execute(
         () -> {
           try {
-            stream.readOn(changes);
+            stream.readOn(source);
           } catch (RuntimeException e) {
             log.warn(
-                "A stream of {} could not read on: {}",
-                stream.listening().chatbotId(),
-                e.toString());
+                "A stream of {} could not read on: {}", stream.listening().topic(), e.toString());
             stream.couldNotRead();
           }
         });

@@ -5,6 +5,7 @@ import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -23,7 +24,7 @@ public final class Answer {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Pattern LINK = Pattern.compile("<([^>]*)>; rel=\"(\\w+)\"");
 
-  private static final int PATIENCE = 5;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final int status;
   private final HttpHeaders headers;
@@ -48,12 +49,19 @@ public final class Answer {
    * @throws ApiAway if it does not come
    */
   public static Answer read(HttpResponse<Flow.Publisher<List<ByteBuffer>>> response) {
+    return read(response, PATIENCE);
+  }
+
+  static Answer read(HttpResponse<Flow.Publisher<List<ByteBuffer>>> response, Duration patience) {
     BodySubscriber<String> text = BodySubscribers.ofString(StandardCharsets.UTF_8);
     response.body().subscribe(text);
     try {
       return of(
           response,
-          text.getBody().toCompletableFuture().orTimeout(PATIENCE, TimeUnit.SECONDS).join());
+          text.getBody()
+              .toCompletableFuture()
+              .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+              .join());
     } catch (CompletionException e) {
       throw new ApiAway("The answer is not complete.", true, e);
     }

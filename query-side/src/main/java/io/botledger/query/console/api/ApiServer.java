@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
@@ -34,15 +35,25 @@ public class ApiServer {
 
   private final ConsoleSettings settings;
   private final Environment environment;
+  private final Duration patience;
   private final HttpClient client =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(CONNECTING)
           .build();
 
+  @Autowired
   ApiServer(ConsoleSettings settings, Environment environment) {
+    this(settings, environment, ANSWERING);
+  }
+
+  /**
+   * @param patience with an answer, or with the beginning of one that is passed on
+   */
+  ApiServer(ConsoleSettings settings, Environment environment, Duration patience) {
     this.settings = settings;
     this.environment = environment;
+    this.patience = patience;
   }
 
   /**
@@ -81,7 +92,7 @@ public class ApiServer {
     // The request's own time-out would end with the headers.
     CompletableFuture<HttpResponse<T>> answer = client.sendAsync(sent.build(), handler);
     try {
-      HttpResponse<T> response = answer.get(ANSWERING.toSeconds(), TimeUnit.SECONDS);
+      HttpResponse<T> response = answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
       if (response.statusCode() == 401) {
         throw new CredentialRefused();
       }

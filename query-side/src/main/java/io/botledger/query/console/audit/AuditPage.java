@@ -5,6 +5,7 @@ import io.botledger.query.console.api.Answer;
 import io.botledger.query.console.api.Api;
 import io.botledger.query.console.api.ApiPath;
 import io.botledger.query.console.api.ApiRequest;
+import io.botledger.query.console.live.Live;
 import io.botledger.query.console.page.Refused;
 import io.botledger.query.console.relay.Relays;
 import java.net.http.HttpResponse;
@@ -47,6 +48,8 @@ class AuditPage {
 
   @GetMapping("/console/audit")
   String show(@RequestParam Map<String, String> asked, Api api, Model model) {
+    String chatbotId = asked.getOrDefault("chatbotId", "").strip();
+    Live live = Live.of(api, chatbotId.isEmpty() ? null : chatbotId);
     Answer answer =
         api.get(
             filtered("/v1/audit", asked)
@@ -57,6 +60,10 @@ class AuditPage {
     model.addAttribute("entries", answer.part(Audit.class));
     model.addAttribute("previous", beside(asked, answer.cursor("prev")));
     model.addAttribute("next", beside(asked, answer.cursor("next")));
+    // What is newer is behind the last page then.
+    boolean isBefore = "asc".equals(asked.get("order")) && answer.cursor("next") != null;
+    model.addAttribute("live", isBefore ? null : live);
+    model.addAttribute("first", filtered("/console/audit", asked).toString());
     model.addAttribute("csv", filtered("/console/audit.csv", asked).toString());
     return "audit";
   }

@@ -6,6 +6,7 @@ import io.botledger.query.console.api.Answer;
 import io.botledger.query.console.api.Api;
 import io.botledger.query.console.api.ApiPath;
 import io.botledger.query.console.api.Part;
+import io.botledger.query.console.live.Live;
 import io.botledger.query.console.page.Text;
 import java.time.Instant;
 import java.util.List;
@@ -33,6 +34,7 @@ class ChatbotPage {
       Model model) {
     String moment = at == null || at.isBlank() ? null : at.strip();
     Instant now = Objects.requireNonNullElseGet(Text.instant(moment), Instant::now);
+    Live live = moment == null ? Live.of(api, chatbotId) : null;
     ChatbotReads reads = new ChatbotReads(api, chatbotId, moment);
     Answer versions =
         api.get(
@@ -49,8 +51,9 @@ class ChatbotPage {
     model.addAttribute("done", done);
     List<Environment> environments = reads.environments(ledger, now);
     model.addAttribute("environments", environments);
-    model.addAttribute(
-        "isLive", moment == null && environments.stream().allMatch(Environment::isReadable));
+    boolean canBeFollowed =
+        moment == null && environments.stream().allMatch(Environment::isReadable);
+    model.addAttribute("live", live == null && canBeFollowed ? Live.ofChatbot(chatbotId) : live);
     model.addAttribute("versions", versions.part(Version.Page.class));
     model.addAttribute("next", versions.cursor("next"));
     model.addAttribute("previous", versions.cursor("prev"));

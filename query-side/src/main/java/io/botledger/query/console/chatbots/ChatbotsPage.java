@@ -5,6 +5,8 @@ import io.botledger.query.console.answer.Chatbots;
 import io.botledger.query.console.api.Answer;
 import io.botledger.query.console.api.Api;
 import io.botledger.query.console.api.ApiPath;
+import io.botledger.query.console.api.Part;
+import io.botledger.query.console.live.Live;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -15,7 +17,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class ChatbotsPage {
   private static final int ON_A_PAGE = 50;
-  private static final int LATEST = 8;
 
   @GetMapping("/")
   String show(
@@ -23,6 +24,7 @@ class ChatbotsPage {
       @RequestParam(required = false) @Nullable String cursor,
       Api api,
       Model model) {
+    Part<Audit> latest = Live.newest(api, null);
     Answer answer =
         api.get(
             ApiPath.of("/v1/chatbots")
@@ -33,8 +35,9 @@ class ChatbotsPage {
     model.addAttribute("chatbots", answer.part(Chatbots.class));
     model.addAttribute("next", answer.cursor("next"));
     model.addAttribute("previous", answer.cursor("prev"));
-    model.addAttribute(
-        "latest", api.read(Audit.class, ApiPath.of("/v1/audit").with("limit", LATEST)));
+    model.addAttribute("latest", latest);
+    model.addAttribute("live", Live.behind(latest, null));
+    model.addAttribute("isFirst", cursor == null);
     return "chatbots";
   }
 }

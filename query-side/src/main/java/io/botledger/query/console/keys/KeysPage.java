@@ -9,10 +9,9 @@ import io.botledger.query.console.api.ApiRequest;
 import io.botledger.query.console.api.CredentialRefused;
 import io.botledger.query.console.api.Part;
 import io.botledger.query.console.api.Problem;
+import io.botledger.query.console.live.Live;
 import io.botledger.query.console.page.Body;
-import io.botledger.query.console.page.Expected;
-import io.botledger.query.console.page.Refused;
-import io.botledger.query.console.page.SeeOther;
+import io.botledger.query.console.page.SentForm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +42,7 @@ class KeysPage {
           "apikeys.manage",
           "metrics.read");
 
+  private static final ApiPath PAGE = ApiPath.of("/console/keys");
   private static final int GRANTS = 6;
   private static final int ON_A_PAGE = 50;
 
@@ -58,54 +58,45 @@ class KeysPage {
 
   /** Shown at once and not on a page of its own: the secret is in this answer alone. */
   @PostMapping("/console/keys")
-  String create(
-      @RequestParam String key, @RequestParam Map<String, String> form, Api api, Model model) {
+  String create(SentForm form, Api api, Model model) {
     List<Map<String, Object>> grants = new ArrayList<>();
     for (int i = 0; i < GRANTS; i++) {
       Body grant =
           new Body()
-              .with("permission", form.get("permission" + i))
-              .with("resource", form.get("resource" + i));
+              .with("permission", form.field("permission" + i))
+              .with("resource", form.field("resource" + i));
       if (grant.members().containsKey("permission")) {
         grants.add(grant.members());
       }
     }
     String body =
-        new Body()
-            .with("name", form.get("name"))
+        form.body()
+            .with("name", form.field("name"))
             .with("grants", grants)
-            .with("expires", form.get("expires"))
-            .with("reason", form.get("reason"))
+            .with("expires", form.field("expires"))
             .json();
-    Answer answer = api.send(Expected.once(ApiRequest.post(ApiPath.of("/v1/api-keys"), body), key));
-    Refused.unlessDone(answer, "/console/keys");
+    Answer answer = form.send(ApiRequest.post(ApiPath.of("/v1/api-keys"), body), PAGE);
     return page(answer.as(Keys.Created.class), null, api, model);
   }
 
   @PostMapping("/console/keys/{id}/revoke")
-  ResponseEntity<Void> revoke(
-      @PathVariable String id,
-      @RequestParam String key,
-      @RequestParam(defaultValue = "") String reason,
-      Api api) {
-    ApiRequest request =
-        ApiRequest.delete(
-            ApiPath.of("/v1/api-keys/{}", id), new Body().with("reason", reason).json());
-    Refused.unlessDone(api.send(Expected.once(request, key)), "/console/keys");
-    return SeeOther.page(ApiPath.of("/console/keys").with("done", "revoked"));
+  ResponseEntity<Void> revoke(@PathVariable String id, SentForm form) {
+    ApiPath path = ApiPath.of("/v1/api-keys/{}", id);
+    return form.send(ApiRequest.delete(path, form.body().json()), PAGE, "revoked");
   }
 
   private static String page(
       Keys.@Nullable Created created, @Nullable String cursor, Api api, Model model) {
     model.addAttribute("created", created);
+    model.addAttribute("isFirst", cursor == null);
     try {
+      // A secret is on a page that nothing leads away from.
+      model.addAttribute("live", created == null ? Live.of(api, null) : null);
       Answer answer =
           api.get(ApiPath.of("/v1/api-keys").with("limit", ON_A_PAGE).with("cursor", cursor));
       model.addAttribute("keys", answer.part(Keys.class));
       String next = answer.cursor("next");
-      model.addAttribute(
-          "next",
-          next == null ? null : ApiPath.of("/console/keys").with("cursor", next).toString());
+      model.addAttribute("next", next == null ? null : PAGE.with("cursor", next).toString());
     } catch (ApiAway | CredentialRefused e) {
       if (created == null) {
         throw e;

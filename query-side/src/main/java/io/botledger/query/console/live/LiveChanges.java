@@ -18,11 +18,12 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter;
 
 /**
- * {@code /console/chatbots/{chatbotId}/live}: the API's stream of a chatbot, passed on as it comes.
- * A browser sends a cookie with it, and no other credential.
+ * {@code /console/live} and {@code /console/chatbots/{chatbotId}/live}: the API's streams, passed
+ * on as they come. A browser sends a cookie with it, and no other credential.
  */
 @Controller
 class LiveChanges {
@@ -33,16 +34,43 @@ class LiveChanges {
   }
 
   /**
+   * What happens: all of it, or to one chatbot.
+   *
+   * @param after where a page begins, which cannot send a header with its first request
+   * @param last the id of the event to go on behind, once there was one
+   */
+  @GetMapping(path = "/console/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+  ResponseEntity<ResponseBodyEmitter> followAudit(
+      @RequestParam(required = false) @Nullable String chatbotId,
+      @RequestParam(required = false) @Nullable String after,
+      @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String last,
+      HttpMethod method,
+      Api api) {
+    return follow(
+        ApiPath.of("/v1/audit/stream").with("chatbotId", chatbotId),
+        last == null ? after : last,
+        method,
+        api);
+  }
+
+  /**
+   * What runs in a chatbot's environments, for those who may read no more.
+   *
    * @param last the id of the event to go on behind; null: from the present state on
    */
   @GetMapping(
       path = "/console/chatbots/{chatbotId}/live",
       produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-  ResponseEntity<ResponseBodyEmitter> follow(
+  ResponseEntity<ResponseBodyEmitter> followChatbot(
       @PathVariable String chatbotId,
       @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String last,
       HttpMethod method,
       Api api) {
+    return follow(ApiPath.of("/v1/chatbots/{}/stream", chatbotId), last, method, api);
+  }
+
+  private ResponseEntity<ResponseBodyEmitter> follow(
+      ApiPath path, @Nullable String last, HttpMethod method, Api api) {
     ResponseEntity.BodyBuilder stream =
         ResponseEntity.ok()
             .contentType(MediaType.TEXT_EVENT_STREAM)
@@ -53,7 +81,7 @@ class LiveChanges {
     }
     HttpResponse<Flow.Publisher<List<ByteBuffer>>> answer =
         api.follow(
-            ApiRequest.get(ApiPath.of("/v1/chatbots/{}/stream", chatbotId))
+            ApiRequest.get(path)
                 .with("Accept", MediaType.TEXT_EVENT_STREAM_VALUE)
                 .with("Last-Event-ID", last));
     return answer.statusCode() == 200

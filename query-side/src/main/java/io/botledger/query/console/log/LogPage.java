@@ -5,6 +5,7 @@ import io.botledger.query.console.api.Answer;
 import io.botledger.query.console.api.Api;
 import io.botledger.query.console.api.ApiPath;
 import io.botledger.query.console.api.Part;
+import io.botledger.query.console.live.Live;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ class LogPage {
       Model model) {
     String chatbot = chatbotId == null || chatbotId.isBlank() ? null : chatbotId.strip();
     long start = after != null ? after : position == null ? 0 : Math.max(0, position - 100);
+    Live live = Live.of(api, chatbot);
     Answer answer = api.get(log(chatbot).with("after", start).with("limit", ON_A_PAGE));
     Part<Events> events = answer.part(Events.class);
     List<Events.Event> stretch = events.orElse(new Events(List.of())).events();
@@ -51,11 +53,12 @@ class LogPage {
     model.addAttribute("step", shown.map(event -> step(api, event)).orElse(null));
     model.addAttribute(
         "previous", start == 0 ? null : page(chatbot, Math.max(0, start - ON_A_PAGE)));
-    model.addAttribute(
-        "next",
-        answer.link("next").isEmpty()
-            ? null
-            : page(chatbot, stretch.get(stretch.size() - 1).position()));
+    boolean isLast = answer.link("next").isEmpty();
+    String behind =
+        page(chatbot, stretch.isEmpty() ? start : stretch.get(stretch.size() - 1).position());
+    model.addAttribute("next", isLast ? null : behind);
+    model.addAttribute("live", isLast && events.isThere() ? live : null);
+    model.addAttribute("behind", behind);
     return part == null ? "log" : "log-event";
   }
 

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Step(String event, List<Row> rows, @Nullable Problem problem) {
 
+  /** How much of a value a row shows, in characters; the event as it is stored has all of it. */
+  private static final int LONGEST = 500;
+
   /** A member of the version, before and after; empty where it is not there. */
   record Row(String path, String before, String after, boolean isChanged) {}
 
@@ -39,10 +42,14 @@ record Step(String event, List<Row> rows, @Nullable Problem problem) {
     for (String path : paths) {
       String old = before.getOrDefault(path, "");
       String young = after.getOrDefault(path, "");
-      rows.add(new Row(path, old, young, !Objects.equals(old, young)));
+      rows.add(new Row(path, cut(old), cut(young), !Objects.equals(old, young)));
     }
     rows.sort(Comparator.comparing(Row::isChanged).reversed());
     return new Step(JsonText.pretty(Objects.requireNonNull(members.get("event"))), rows, null);
+  }
+
+  private static String cut(String text) {
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
   }
 
   static Step ofNoVersion(Events.Event event) {

@@ -1,27 +1,22 @@
 package io.botledger.query.console.page;
 
 import io.botledger.query.console.api.ApiRequest;
-import org.jspecify.annotations.Nullable;
 
-/** How forms become requests. */
+/** What somebody has seen, as a condition of the API's: else nothing is done. */
 public final class Expected {
   private Expected() {}
 
   /**
-   * A request that does something once, to what its sender has seen.
+   * What was seen to run in an environment.
    *
-   * @param key made with the form
-   * @param deploymentId what was seen to run: an id, {@code none}, or nothing if it was not known
+   * @param deploymentId an id, {@code none}, or nothing if it was not known
    */
-  public static ApiRequest ofEnvironment(
-      ApiRequest request, String key, @Nullable String deploymentId) {
-    ApiRequest once = once(request, key);
-    if (deploymentId == null || deploymentId.isEmpty()) {
-      return once;
-    }
-    return deploymentId.equals("none")
-        ? once.with("If-None-Match", "*")
-        : once.with("If-Match", '"' + headerText(deploymentId) + '"');
+  public static ApiRequest ofEnvironment(ApiRequest request, String deploymentId) {
+    return switch (deploymentId) {
+      case "" -> request;
+      case "none" -> request.with("If-None-Match", "*");
+      default -> request.with("If-Match", '"' + headerText(deploymentId) + '"');
+    };
   }
 
   /**
@@ -38,22 +33,16 @@ public final class Expected {
   }
 
   /**
-   * {@link #ofEnvironment} about a version.
+   * How a version was seen.
    *
-   * @param entityTag in quotes; null if it was not known
+   * @param entityTag in quotes; empty if it was not known
    */
-  public static ApiRequest ofVersion(ApiRequest request, String key, @Nullable String entityTag) {
-    return once(request, key)
-        .with("If-Match", entityTag == null || entityTag.isEmpty() ? null : headerText(entityTag));
-  }
-
-  /** A request that does something once. */
-  public static ApiRequest once(ApiRequest request, String key) {
-    return request.with("Idempotency-Key", headerText(key));
+  public static ApiRequest ofVersion(ApiRequest request, String entityTag) {
+    return request.with("If-Match", entityTag.isEmpty() ? null : headerText(entityTag));
   }
 
   /** A form could hold anything, a header cannot. */
-  private static String headerText(String text) {
+  static String headerText(String text) {
     return text.replaceAll("[^!-~]", "_");
   }
 }

@@ -11,11 +11,6 @@ public class Links {
     return ApiPath.of("/console/chatbots/{}", chatbotId).with("at", at).toString();
   }
 
-  /** What is told about it while a page is open. */
-  public String live(String chatbotId) {
-    return ApiPath.of("/console/chatbots/{}/live", chatbotId).toString();
-  }
-
   /** Another page of its versions. */
   public String chatbotPage(String chatbotId, @Nullable String at, String cursor) {
     return ApiPath.of("/console/chatbots/{}", chatbotId).with("at", at).with("cursor", cursor)

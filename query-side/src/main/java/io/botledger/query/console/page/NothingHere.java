@@ -18,17 +18,21 @@ class NothingHere {
   /** What people type who do not know that it is at the very top. */
   @GetMapping("/console")
   ResponseEntity<Void> top() {
-    return SeeOther.page(ApiPath.of("/"));
+    return SentForm.seeOther(ApiPath.of("/"));
   }
 
   @RequestMapping(
       path = {"/console/", "/console/{place:(?!files$).*}", "/console/{place:(?!files$).*}/**"},
       method = {RequestMethod.GET, RequestMethod.POST})
   ModelAndView nothing(HttpMethod method) {
-    Problem problem =
+    return page(
         method.equals(HttpMethod.POST)
             ? Problem.of(405, "method-not-allowed", "There is no such form.")
-            : Problem.of(404, "not-found", "There is no such page.");
+            : Problem.of(404, "not-found", "There is no such page."));
+  }
+
+  /** A page that says so. */
+  static ModelAndView page(Problem problem) {
     ModelAndView page = new ModelAndView("problem", HttpStatusCode.valueOf(problem.status()));
     page.addObject("problem", problem);
     page.addObject("lookAgain", "/");

@@ -1,6 +1,7 @@
 package io.botledger.query.console.projections;
 
 import io.botledger.query.console.answer.Projection;
+import io.botledger.query.console.api.Answer;
 import io.botledger.query.console.api.Api;
 import io.botledger.query.console.api.ApiPath;
 import io.botledger.query.console.api.Part;
@@ -14,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** {@code /console/projections}, one of them, and a rebuild or verification of it. */
 @Controller
 class ProjectionPages {
-  private static final int LATEST = 20;
+  private static final int ON_A_PAGE = 20;
 
   @GetMapping("/console/projections")
   String all(Api api, Model model) {
@@ -32,6 +33,8 @@ class ProjectionPages {
       @PathVariable String name,
       @RequestParam(required = false) @Nullable String rebuild,
       @RequestParam(required = false) @Nullable String verification,
+      @RequestParam(required = false) @Nullable String letters,
+      @RequestParam(required = false) @Nullable String journal,
       @RequestParam(required = false) @Nullable String done,
       Api api,
       Model model) {
@@ -47,15 +50,30 @@ class ProjectionPages {
     model.addAttribute("projection", projection);
     model.addAttribute("run", run(name, running, verification, api));
     model.addAttribute("isVerification", verification != null);
-    model.addAttribute(
-        "letters",
-        api.read(Projection.Letters.class, ApiPath.of("/v1/projections/{}/dead-letters", name)));
-    model.addAttribute(
-        "journal",
-        api.read(
-            Projection.Journal.class,
-            ApiPath.of("/v1/projections/{}/journal", name).with("limit", LATEST)));
+    part("letters", Projection.Letters.class, path + "/dead-letters", letters, name, api, model);
+    part("journal", Projection.Journal.class, path + "/journal", journal, name, api, model);
     return "projection";
+  }
+
+  /** A page of what there may be many of, and where the pages beside it are. */
+  private static <T> void part(
+      String part,
+      Class<T> type,
+      String path,
+      @Nullable String cursor,
+      String name,
+      Api api,
+      Model model) {
+    Answer answer = api.get(ApiPath.of(path).with("limit", ON_A_PAGE).with("cursor", cursor));
+    model.addAttribute(part, answer.part(type));
+    model.addAttribute(part + "Previous", beside(name, part, answer.cursor("prev")));
+    model.addAttribute(part + "Next", beside(name, part, answer.cursor("next")));
+  }
+
+  private static @Nullable String beside(String name, String part, @Nullable String cursor) {
+    return cursor == null
+        ? null
+        : ApiPath.of("/console/projections/{}", name).with(part, cursor) + "#" + part;
   }
 
   /** How far it is: asked for again and again, and put into the page. */

@@ -63,7 +63,7 @@ final class Relay implements Flow.Subscriber<List<ByteBuffer>> {
     if (!isFile) {
       onComplete();
     } else if (end()) {
-      toBrowser.completeWithError(failure);
+      toBrowser.completeWithError(new AnswerCut(failure));
     }
   }
 

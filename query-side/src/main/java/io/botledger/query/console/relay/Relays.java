@@ -1,10 +1,12 @@
 package io.botledger.query.console.relay;
 
+import io.botledger.query.console.page.TooManyPages;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Flow;
+import java.util.concurrent.Semaphore;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -13,6 +15,9 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter
 /** Passes answers of the API on as they come. However slowly they are read, no page waits. */
 @Component
 public class Relays {
+  private static final int FILES = 16;
+
+  private final Semaphore files = new Semaphore(FILES);
   private final Set<Relay> streams = ConcurrentHashMap.newKeySet();
 
   /** A stream without an end: over as soon as either end has enough, or this process is stopped. */
@@ -22,9 +27,20 @@ public class Relays {
     return relay.begin(answer);
   }
 
-  /** A file: the browser has it whole, or sees its connection broken off. */
+  /**
+   * A file: the browser has it whole, or sees its connection broken off. One that is read slowly
+   * holds a thread of the connections to the API.
+   *
+   * @throws TooManyPages if there are as many under way as may hold one
+   */
   public ResponseBodyEmitter file(Flow.Publisher<List<ByteBuffer>> answer) {
-    return new Relay(true, ended -> {}).begin(answer);
+    if (!files.tryAcquire()) {
+      Relay refused = new Relay(true, ended -> {});
+      refused.onComplete();
+      refused.begin(answer);
+      throw new TooManyPages();
+    }
+    return new Relay(true, ended -> files.release()).begin(answer);
   }
 
   /** Browsers come again by themselves, and find another process or the next one. */

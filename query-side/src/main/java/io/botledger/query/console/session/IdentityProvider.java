@@ -20,6 +20,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -37,10 +38,20 @@ class IdentityProvider {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final LoginSettings settings;
+  private final Duration patience;
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 
+  @Autowired
   IdentityProvider(LoginSettings settings) {
+    this(settings, PATIENCE);
+  }
+
+  /**
+   * @param patience with its whole answer
+   */
+  IdentityProvider(LoginSettings settings, Duration patience) {
     this.settings = settings;
+    this.patience = patience;
   }
 
   /** Where a browser is sent. */
@@ -75,7 +86,7 @@ class IdentityProvider {
     CompletableFuture<HttpResponse<String>> asked =
         client.sendAsync(request.build(), head -> new LimitedText(LONGEST));
     try {
-      HttpResponse<String> answer = asked.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      HttpResponse<String> answer = asked.get(patience.toMillis(), TimeUnit.MILLISECONDS);
       if (answer.statusCode() == 200) {
         JsonNode token = JSON.readTree(answer.body()).path("access_token");
         return token.isString() ? Optional.of(token.asString()) : Optional.empty();

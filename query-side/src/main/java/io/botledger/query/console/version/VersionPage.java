@@ -7,9 +7,11 @@ import io.botledger.query.console.api.Api;
 import io.botledger.query.console.api.ApiPath;
 import io.botledger.query.console.api.Part;
 import io.botledger.query.console.chatbot.ChatbotReads;
+import io.botledger.query.console.live.Live;
 import io.botledger.query.console.page.Expected;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -57,10 +59,12 @@ class VersionPage {
       @PathVariable String versionId,
       @RequestParam(required = false) @Nullable String at,
       @RequestParam(required = false) @Nullable String against,
+      @RequestParam(defaultValue = "") String other,
       @RequestParam(required = false) @Nullable String done,
       Api api,
       Model model) {
     String moment = at == null || at.isBlank() ? null : at.strip();
+    Live live = moment == null ? Live.of(api, chatbotId) : null;
     ApiPath path = ApiPath.of("/v1/chatbots/{}/versions/{}", chatbotId, versionId);
     Answer answer = api.get(path.with("at", moment));
     if (answer.status() == GONE) {
@@ -73,18 +77,21 @@ class VersionPage {
     model.addAttribute("version", answer.part(Version.One.class));
     model.addAttribute("content", answer.isOk() ? Content.of(answer.body()) : null);
     model.addAttribute("entityTag", answer.header("ETag"));
-    model.addAttribute("against", against);
+    String compared =
+        other.isBlank() ? Objects.requireNonNullElse(against, "").strip() : other.strip();
+    model.addAttribute("against", compared);
+    model.addAttribute("other", other.strip());
     List<Place> places = moment == null ? places(api, chatbotId, versionId) : List.of();
     model.addAttribute("places", places);
-    model.addAttribute(
-        "isLive", moment == null && places.stream().noneMatch(place -> place.expected().isEmpty()));
+    boolean canBeFollowed =
+        moment == null && places.stream().noneMatch(place -> place.expected().isEmpty());
+    model.addAttribute("live", live == null && canBeFollowed ? Live.ofChatbot(chatbotId) : live);
     model.addAttribute("others", others(api, chatbotId, versionId));
     Part<Differences> differences = null;
-    if (against != null && !against.isBlank()) {
+    if (!compared.isEmpty()) {
       Answer diff =
           api.get(
-              ApiPath.of(
-                  "/v1/chatbots/{}/versions/{}/diff/{}", chatbotId, versionId, against.strip()));
+              ApiPath.of("/v1/chatbots/{}/versions/{}/diff/{}", chatbotId, versionId, compared));
       differences =
           diff.isOk() ? Part.of(Differences.of(diff.body())) : Part.lacking(diff.problem());
     }

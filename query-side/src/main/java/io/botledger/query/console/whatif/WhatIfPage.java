@@ -7,6 +7,7 @@ import io.botledger.query.console.api.Api;
 import io.botledger.query.console.api.ApiPath;
 import io.botledger.query.console.api.ApiRequest;
 import io.botledger.query.console.page.Body;
+import io.botledger.query.console.page.Components;
 import io.botledger.query.console.page.JsonText;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ class WhatIfPage {
   /** Those of which a command knows one and another does not are left out of it. */
   private static final Map<String, List<String>> MEMBERS =
       Map.of(
-          "CreateVersion", List.of("name", "environment", "reason"),
+          "CreateVersion", List.of("name", "environment", "description", "modelId", "reason"),
           "DeployVersion", List.of("versionId", "environment", "reason"),
           "RollbackVersion", List.of("versionId", "environment", "reason"),
           "UndeployVersion", List.of("environment", "reason"),
@@ -59,6 +60,7 @@ class WhatIfPage {
 
   @GetMapping(PAGE)
   String ask(@PathVariable String chatbotId, Api api, Model model) {
+    model.addAttribute("keep", List.of());
     return page(chatbotId, Map.of(), api, model);
   }
 
@@ -66,11 +68,18 @@ class WhatIfPage {
   String answer(
       @PathVariable String chatbotId,
       @RequestParam Map<String, String> form,
+      @RequestParam(defaultValue = "") List<String> keep,
       Api api,
       Model model) {
     String type = form.getOrDefault("type", "");
     Body command = new Body().with("type", type);
     MEMBERS.getOrDefault(type, List.of()).forEach(name -> command.with(name, form.get(name)));
+    if (type.equals("CreateVersion")) {
+      command.withJson("content", form.getOrDefault("content", ""));
+      command.members().putIfAbsent("environment", "none"); // Deployed nowhere.
+    } else if (type.equals("RollbackVersion")) {
+      command.with("excludeComponents", Components.numbers(keep));
+    }
     Body question = new Body().with("at", form.get("at"));
     String position = form.getOrDefault("position", "").strip();
     question.with("position", position.matches("[0-9]{1,18}") ? Long.valueOf(position) : position);
@@ -80,6 +89,7 @@ class WhatIfPage {
             ApiRequest.post(ApiPath.of("/v1/chatbots/{}/what-if", chatbotId), question.json()));
     model.addAttribute("outcome", answer.isOk() ? Outcome.of(answer.body()) : null);
     model.addAttribute("problem", answer.isOk() ? null : answer.problem());
+    model.addAttribute("keep", keep);
     return page(chatbotId, form, api, model);
   }
 

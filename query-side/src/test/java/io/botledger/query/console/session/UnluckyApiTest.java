@@ -81,7 +81,7 @@ class UnluckyApiTest {
       server.setExecutor(threads);
       server.createContext("/v1/chatbots", UnluckyApiTest::late);
       server.createContext("/v1/api-keys", UnluckyApiTest::createdAlone);
-      server.createContext("/v1/audit", exchange -> answer(exchange, 200, "position\n1\n"));
+      server.createContext("/v1/audit", UnluckyApiTest::audit);
       server.start();
       return server;
     } catch (IOException e) {
@@ -101,6 +101,11 @@ class UnluckyApiTest {
       Thread.currentThread().interrupt();
     }
     answer(exchange, 200, "{\"chatbots\":[]}");
+  }
+
+  private static void audit(HttpExchange exchange) throws IOException {
+    boolean isFile = "text/csv".equals(exchange.getRequestHeaders().getFirst("Accept"));
+    answer(exchange, 200, isFile ? "position\n1\n" : "{\"entries\":[]}");
   }
 
   private static void createdAlone(HttpExchange exchange) throws IOException {

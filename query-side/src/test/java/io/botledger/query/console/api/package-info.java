@@ -1,0 +1,4 @@
+@NullMarked
+package io.botledger.query.console.api;
+
+import org.jspecify.annotations.NullMarked;

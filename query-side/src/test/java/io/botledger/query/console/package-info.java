@@ -1,0 +1,4 @@
+@NullMarked
+package io.botledger.query.console;
+
+import org.jspecify.annotations.NullMarked;
