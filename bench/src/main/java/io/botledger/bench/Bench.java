@@ -8,6 +8,7 @@ import io.botledger.bench.scenario.FirstPages;
 import io.botledger.bench.scenario.ManyVersions;
 import io.botledger.bench.scenario.Memory;
 import io.botledger.bench.scenario.Plan;
+import io.botledger.bench.scenario.Processes;
 import io.botledger.bench.scenario.Reads;
 import io.botledger.bench.scenario.RefusalTimes;
 import io.botledger.bench.scenario.Replay;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -53,6 +55,7 @@ public final class Bench implements Callable<Integer> {
           new FirstPages(),
           new Start(),
           new Memory(),
+          new Processes(),
           new StatementsAndProfile(),
           new RefusalTimes());
 
@@ -71,6 +74,12 @@ public final class Bench implements Callable<Integer> {
       defaultValue = "3",
       description = "rounds of figure and limit in turn (default: ${DEFAULT-VALUE})")
   private int rounds;
+
+  @Option(
+      names = "--seconds",
+      defaultValue = "15",
+      description = "how long a round of a load takes; the warm-up is twice that (default: ${DEFAULT-VALUE})")
+  private int seconds;
 
   @Option(
       names = "--rate",
@@ -129,7 +138,7 @@ public final class Bench implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException, SQLException {
     List<Scenario> chosen = chosen();
-    Plan plan = Plan.of(quick, rounds, rate);
+    Plan plan = Plan.of(quick, rounds, Duration.ofSeconds(seconds), rate);
     Installation installation =
         new Installation(Path.of("").toAbsolutePath(), jdk.toAbsolutePath(), jvm);
     Stage stage =
