@@ -53,14 +53,20 @@ public class Botledger {
   /** Starts the process; see the README for its options. */
   public static void main(String[] arguments) {
     SpringApplication application = application();
-    application.addInitializers(new LongestEnd());
-    application.run(arguments);
+    Standby standby = new Standby();
+    application.addInitializers(new LongestEnd(), standby);
+    try {
+      application.run(arguments);
+    } catch (Throwable failed) {
+      standby.close();
+      throw failed;
+    }
   }
 
-  /** All but the limit on how long the end may take, which ends the Java virtual machine. */
+  /** All but what is for a process of its own: the limit on its end, and the standby. */
   static SpringApplication application() {
     SpringApplication application = new SpringApplication(Botledger.class);
-    application.addInitializers(new Role.Check(), new Standby());
+    application.addInitializers(new Role.Check());
     return application;
   }
 }

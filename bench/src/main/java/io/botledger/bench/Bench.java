@@ -78,7 +78,8 @@ public final class Bench implements Callable<Integer> {
   @Option(
       names = "--seconds",
       defaultValue = "15",
-      description = "how long a round of a load takes; the warm-up is twice that (default: ${DEFAULT-VALUE})")
+      description =
+          "how long a round of a load takes; the warm-up is twice that (default: ${DEFAULT-VALUE})")
   private int seconds;
 
   @Option(

@@ -2,7 +2,6 @@ package io.botledger.application.postgres;
 
 import io.botledger.application.Settings;
 import io.botledger.platform.database.Database;
-import io.botledger.platform.database.Outage;
 import io.botledger.platform.lastknown.LastKnownFiles;
 import io.botledger.platform.start.StartRefused;
 import java.nio.charset.StandardCharsets;
@@ -23,8 +22,8 @@ public final class OwnServer {
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  /** A gibibyte of what bots were told last. */
-  private static final long MOST_LAST_KNOWN = 1L << 30;
+  /** In bytes of disk, of what bots were told last. */
+  private static final long MOST_LAST_KNOWN = 256L << 20;
 
   /** The option that names its address; without it one is embedded. */
   public static final String URL = "spring.datasource.url";
@@ -56,11 +55,7 @@ public final class OwnServer {
 
   /** Whether there is no use in going on, though nothing is wrong with what is configured. */
   public static boolean isAway(Environment environment) {
-    try (Connection connection = named(environment).connect(PATIENCE)) {
-      return false;
-    } catch (SQLException e) {
-      return Outage.isOutage(e);
-    }
+    return named(environment).isAway(PATIENCE);
   }
 
   /** What was known last of this database, in the data directory. */

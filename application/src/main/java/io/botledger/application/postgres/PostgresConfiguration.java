@@ -7,6 +7,8 @@ import io.botledger.platform.access.AdminKey;
 import io.botledger.platform.database.Database;
 import io.botledger.platform.lastknown.LastKnown;
 import io.botledger.platform.lastknown.LastKnownFiles;
+import io.botledger.platform.route.Side;
+import io.botledger.platform.route.Sides;
 import javax.crypto.SecretKey;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -84,8 +86,9 @@ class PostgresConfiguration {
     }
 
     @Bean
-    LastKnown lastKnown(Environment environment) {
-      return new LastKnown(false, OwnServer.lastKnown(environment));
+    LastKnown lastKnown(Environment environment, Sides sides) {
+      return new LastKnown(
+          false, sides.run(Side.QUERY) ? OwnServer.lastKnown(environment) : LastKnownFiles.NONE);
     }
   }
 }

@@ -4,7 +4,9 @@ import io.botledger.application.postgres.OwnServer;
 import io.botledger.application.start.Role;
 import io.botledger.platform.lastknown.LastKnownFiles;
 import io.botledger.platform.route.Side;
+import io.botledger.query.deployed.AnswersInFiles;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -22,9 +24,12 @@ import org.springframework.util.StringUtils;
  * fails as it does with a wrong address.
  */
 public final class Standby
-    implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+    implements ApplicationContextInitializer<ConfigurableApplicationContext>, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Standby.class);
   private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private final Thread atTheEndOfTheProcess = new Thread(this::closeServer, "standbys-end");
+  private @Nullable AnnotationConfigServletWebServerApplicationContext server;
 
   @Override
   public void initialize(ConfigurableApplicationContext context) {
@@ -33,23 +38,24 @@ public final class Standby
         && StringUtils.hasText(environment.getProperty(OwnServer.URL))
         && OwnServer.isAway(environment)) {
       LastKnownFiles files = OwnServer.lastKnown(environment);
-      if (!files.isEmpty()) {
-        context
-            .getBeanFactory()
-            .registerSingleton("standbysEnd", new End(standByUntilItIsBack(environment, files)));
+      if (!AnswersInFiles.isEmpty(files)) {
+        open(environment, files);
+        awaitPostgres(environment);
+        context.getBeanFactory().registerSingleton("standbysEnd", new End());
       }
     }
   }
 
-  private static AnnotationConfigServletWebServerApplicationContext standByUntilItIsBack(
-      ConfigurableEnvironment environment, LastKnownFiles files) {
-    AnnotationConfigServletWebServerApplicationContext standby =
-        new AnnotationConfigServletWebServerApplicationContext();
-    standby.setEnvironment(environment);
-    standby.registerBean(LastKnownFiles.class, () -> files);
-    standby.register(StandbyConfiguration.class);
-    standby.refresh();
-    Runtime.getRuntime().addShutdownHook(new Thread(standby::close));
+  private synchronized void open(ConfigurableEnvironment environment, LastKnownFiles files) {
+    Runtime.getRuntime().addShutdownHook(atTheEndOfTheProcess);
+    server = new AnnotationConfigServletWebServerApplicationContext();
+    server.setEnvironment(environment);
+    server.registerBean(LastKnownFiles.class, () -> files);
+    server.register(StandbyConfiguration.class);
+    server.refresh();
+  }
+
+  private static void awaitPostgres(ConfigurableEnvironment environment) {
     log.warn(
         "PostgreSQL cannot be reached. Until it is back, nothing is answered but what bots were told"
             + " last, marked as stale.");
@@ -62,26 +68,36 @@ public final class Standby
       }
     }
     log.info("PostgreSQL is back.");
-    return standby;
+  }
+
+  private synchronized void closeServer() {
+    if (server != null) {
+      server.close();
+      server = null;
+    }
+  }
+
+  /** Ends it, also where the start behind it has failed. */
+  @Override
+  public void close() {
+    closeServer();
+    try {
+      Runtime.getRuntime().removeShutdownHook(atTheEndOfTheProcess);
+    } catch (IllegalStateException alreadyEnding) {
+      log.debug("The process is ending.");
+    }
   }
 
   /** Gives up the port right before the process takes it. */
-  private static final class End implements SmartLifecycle {
-    private final ConfigurableApplicationContext standby;
-
-    End(ConfigurableApplicationContext standby) {
-      this.standby = standby;
-    }
+  private final class End implements SmartLifecycle {
 
     @Override
     public void start() {
-      standby.close();
+      close();
     }
 
     @Override
-    public void stop() {
-      standby.close();
-    }
+    public void stop() {}
 
     /** So that it is started. */
     @Override

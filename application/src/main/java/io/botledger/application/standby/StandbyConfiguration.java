@@ -16,6 +16,7 @@ import io.botledger.platform.web.WebConfiguration;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.ConfigurationPropertiesAutoConfiguration;
+import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
@@ -31,6 +32,7 @@ import org.springframework.core.env.Environment;
  */
 @ImportAutoConfiguration({
   ConfigurationPropertiesAutoConfiguration.class,
+  LifecycleAutoConfiguration.class,
   SslAutoConfiguration.class,
   TomcatServletWebServerAutoConfiguration.class
 })

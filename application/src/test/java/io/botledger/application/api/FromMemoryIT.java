@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** What runs is answered from memory by one process, and yet is never what ran before. */
 class FromMemoryIT implements RunningBotledger {
-  private static final int WRITES = 200;
+  private static final int BOTS = 2;
+  private static final int WRITES = 100;
   private static final String CHATBOT = "/v1/chatbots/from-memory";
   private static final String RUNS = CHATBOT + "/environments/prod/deployed-version";
 
@@ -25,10 +26,10 @@ class FromMemoryIT implements RunningBotledger {
     List<String> versions = List.of(version(client, "one"), version(client, "two"));
     AtomicBoolean done = new AtomicBoolean();
     AtomicInteger fromMemory = new AtomicInteger();
-    ExecutorService bots = Executors.newFixedThreadPool(3);
+    ExecutorService bots = Executors.newFixedThreadPool(BOTS);
     try {
       List<Future<?>> asking = new ArrayList<>();
-      for (int i = 0; i < 3; i++) {
+      for (int i = 0; i < BOTS; i++) {
         asking.add(
             bots.submit(
                 () -> {

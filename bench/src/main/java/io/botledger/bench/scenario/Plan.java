@@ -27,13 +27,6 @@ public record Plan(
     return quick
         ? new Plan(
             true, rounds, Duration.ofSeconds(2), Duration.ofSeconds(3), 20_000, 100, perSecond)
-        : new Plan(
-            false,
-            rounds,
-            round,
-            round.multipliedBy(2),
-            1_000_000,
-            500,
-            perSecond);
+        : new Plan(false, rounds, round, round.multipliedBy(2), 1_000_000, 500, perSecond);
   }
 }

@@ -84,11 +84,9 @@ public final class Processes implements Scenario {
     List<Requests> requests = new ArrayList<>();
     int share = CHATBOTS / targets.size();
     for (int i = 0; i < targets.size(); i++) {
-      CommandLoad load =
-          new CommandLoad(targets.get(i), Histories.FIRST + i * share, share);
+      CommandLoad load = new CommandLoad(targets.get(i), Histories.FIRST + i * share, share);
       Target target = targets.get(i);
-      requests.add(
-          what.equals("commands") ? load.deploys(header) : number -> read(target, number));
+      requests.add(what.equals("commands") ? load.deploys(header) : number -> read(target, number));
     }
     String name = "%s, %d processes".formatted(what, servers.size());
     for (int round = -1; round < stage.plan().rounds(); round++) {
@@ -130,7 +128,8 @@ public final class Processes implements Scenario {
     for (String what : List.of("commands", "reads")) {
       for (int count : COUNTS) {
         String name = "%s, %d processes".formatted(what, count);
-        for (String figure : List.of(", a second", ", µs of the processes each", ", µs of all else each")) {
+        for (String figure :
+            List.of(", a second", ", µs of the processes each", ", µs of all else each")) {
           rows.add(new Row(rounds.figure(name + figure), null, new Goal.None()));
         }
       }

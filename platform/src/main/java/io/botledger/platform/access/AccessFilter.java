@@ -1,5 +1,6 @@
 package io.botledger.platform.access;
 
+import io.botledger.platform.lastknown.LastKnown;
 import io.botledger.platform.route.Route;
 import io.botledger.platform.route.Routes;
 import io.botledger.platform.web.Caller;
@@ -89,6 +90,7 @@ final class AccessFilter extends OncePerRequestFilter {
       if (known.isEmpty()) {
         throw cannotBeTold;
       }
+      LastKnown.only(request);
       return known;
     }
   }

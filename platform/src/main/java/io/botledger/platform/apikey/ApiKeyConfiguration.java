@@ -3,6 +3,7 @@ package io.botledger.platform.apikey;
 import com.zaxxer.hikari.HikariDataSource;
 import io.botledger.platform.database.ConnectionPool;
 import io.botledger.platform.database.Database;
+import io.botledger.platform.database.Reach;
 import io.botledger.platform.eventstore.EventTables;
 import io.botledger.platform.lastknown.LastKnown;
 import java.time.Clock;
@@ -40,9 +41,13 @@ public class ApiKeyConfiguration {
   }
 
   @Bean
-  ApiKeys apiKeys(StoredKeys keys, KeyUses uses, ObjectProvider<LastKnown> lastKnown) {
+  ApiKeys apiKeys(
+      StoredKeys keys, KeyUses uses, Database database, ObjectProvider<LastKnown> lastKnown) {
     Clock clock = Clock.systemUTC();
     LastKnown kept = lastKnown.getIfAvailable(() -> LastKnown.IN_MEMORY);
-    return new ApiKeys(keys, new LastKnownKeys(kept.files(), clock), uses, clock);
+    ApiKeys known =
+        new ApiKeys(keys, new LastKnownKeys(kept.files(), clock), uses, clock, new Reach(database));
+    uses.andThen(known::forgetRevoked);
+    return known;
   }
 }

@@ -8,8 +8,10 @@ import io.botledger.platform.web.Caller;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -26,13 +28,14 @@ final class ApiKeys implements Credentials {
   private record Known(StoredKey key, long since) {}
 
   private final Map<String, Known> known = new ConcurrentHashMap<>();
-  private final Reach reach = new Reach();
+  private final Reach reach;
   private final StoredKeys keys;
   private final LastKnownKeys lastKnown;
   private final KeyUses uses;
   private final Clock clock;
 
-  ApiKeys(StoredKeys keys, LastKnownKeys lastKnown, KeyUses uses, Clock clock) {
+  ApiKeys(StoredKeys keys, LastKnownKeys lastKnown, KeyUses uses, Clock clock, Reach reach) {
+    this.reach = reach;
     this.keys = keys;
     this.lastKnown = lastKnown;
     this.uses = uses;
@@ -48,6 +51,9 @@ final class ApiKeys implements Credentials {
   /** By a key that this process has looked up within a day, or that is kept in files. */
   @Override
   public Optional<Caller> lastKnown(Presented presented) {
+    if (!reach.isAway()) {
+      return Optional.empty();
+    }
     return KeyText.parse(presented.text())
         .flatMap(
             text ->
@@ -55,6 +61,23 @@ final class ApiKeys implements Credentials {
                     .filter(one -> isYoungerThan(LastKnownKeys.RELIED_ON, one, System.nanoTime()))
                     .flatMap(one -> one.key().caller(text, clock.instant())))
         .or(() -> lastKnown.lastKnown(presented));
+  }
+
+  /**
+   * Forgets keys that were revoked since they were looked up: every now and then, so that in an
+   * outage none is relied on that was revoked well before.
+   */
+  void forgetRevoked() {
+    Set<String> selectors = new HashSet<>(known.keySet());
+    selectors.addAll(lastKnown.selectors());
+    if (!selectors.isEmpty()) {
+      Set<String> living = keys.living(selectors);
+      selectors.removeAll(living);
+      for (String revoked : selectors) {
+        known.remove(revoked);
+        lastKnown.keep(revoked, null);
+      }
+    }
   }
 
   private Optional<Caller> callerWith(KeyText text, StoredKey key) {
@@ -88,13 +111,14 @@ final class ApiKeys implements Credentials {
     if (!reach.mayAsk()) {
       throw LastKnownKeys.unavailable(null);
     }
+    long asked = System.nanoTime();
     try {
       Optional<StoredKey> found = keys.find(selector);
       reach.answered();
       return found;
     } catch (RuntimeException e) {
       if (Outage.isOutage(e)) {
-        reach.failed();
+        reach.failed(asked);
         throw LastKnownKeys.unavailable(e);
       }
       throw e;

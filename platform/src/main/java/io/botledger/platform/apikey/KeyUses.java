@@ -18,6 +18,8 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 final class KeyUses implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(KeyUses.class);
 
+  private static final Duration PAUSE_OF_MORE = Duration.ofMinutes(1);
+
   private final Map<String, Instant> noted = new ConcurrentHashMap<>();
   private final StoredKeys keys;
   private final ScheduledExecutorService clock;
@@ -29,6 +31,21 @@ final class KeyUses implements AutoCloseable {
     this.clock = Executors.newSingleThreadScheduledExecutor(threads);
     clock.scheduleWithFixedDelay(
         this::write, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Has something else done every now and then as well. */
+  void andThen(Runnable more) {
+    clock.scheduleWithFixedDelay(
+        () -> {
+          try {
+            more.run();
+          } catch (RuntimeException e) {
+            log.debug("What is known of keys could not be looked after; it is tried again.", e);
+          }
+        },
+        PAUSE_OF_MORE.toMillis(),
+        PAUSE_OF_MORE.toMillis(),
+        TimeUnit.MILLISECONDS);
   }
 
   void note(String selector, Instant at) {

@@ -11,7 +11,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,8 +24,11 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class LastKnownKeys implements Credentials {
 
-  /** How long a key is relied on after it was looked up: a revocation may have been missed. */
+  /** How long a key is relied on after it was looked up. */
   static final Duration RELIED_ON = Duration.ofDays(1);
+
+  /** How names begin: with the form of the content, which a later release may change. */
+  private static final String FORM = "api-key/1/";
 
   private static final Duration SEEN_EVERY = Duration.ofMinutes(1);
   private static final JsonMapper JSON = new JsonMapper();
@@ -33,28 +38,31 @@ public final class LastKnownKeys implements Credentials {
   private final Map<String, Long> kept = new ConcurrentHashMap<>();
 
   public LastKnownKeys(LastKnownFiles files, Clock clock) {
-    this.files = files;
+    this.files = files.within("keys");
     this.clock = clock;
   }
 
   /** Keeps what was found when a key was looked up just now; null: there is no such key. */
   void keep(String selector, @Nullable StoredKey key) {
-    String name = name(selector);
     if (key == null) {
       kept.remove(selector);
-      files.remove(name);
+      files.remove(name(selector));
       return;
     }
     long now = System.nanoTime();
     Long before = kept.get(selector);
-    if (before == null) {
-      files.put(name, JSON.writeValueAsBytes(key.row()));
-    } else if (now - before > SEEN_EVERY.toNanos()) {
-      files.seen(name);
-    } else {
-      return;
+    if (before == null || now - before > SEEN_EVERY.toNanos()) {
+      files.confirm(name(selector), JSON.writeValueAsBytes(key.row()));
+      kept.put(selector, now);
     }
-    kept.put(selector, now);
+  }
+
+  /** Those that are kept, by whichever process. */
+  Set<String> selectors() {
+    return files.names().stream()
+        .filter(name -> name.startsWith(FORM))
+        .map(name -> name.substring(FORM.length()))
+        .collect(Collectors.toSet());
   }
 
   @Override
@@ -87,7 +95,6 @@ public final class LastKnownKeys implements Credentials {
   }
 
   private static String name(String selector) {
-    // With the form of the content, which a later release may change.
-    return "api-key/1/" + selector;
+    return FORM + selector;
   }
 }

@@ -4,7 +4,9 @@ import io.botledger.platform.apikey.StoredKey.Row;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -35,6 +37,17 @@ final class StoredKeys {
                 StoredKey.of(
                     new Row(row.getBytes(1), row.getString(2), row.getString(3), row.getString(4))))
         .optional();
+  }
+
+  /** Those of the keys that still open something. */
+  Set<String> living(Collection<String> selectors) {
+    return Set.copyOf(
+        database
+            .sql(
+                "select key_id from events.api_key where key_id = any (?) and secret_hash is not null")
+            .param(selectors.toArray(String[]::new))
+            .query(String.class)
+            .list());
   }
 
   /** Notes that a key was used, unless it is noted of the minute before. */

@@ -30,6 +30,19 @@ public record Database(String url, String username, String password) {
     return DriverManager.getConnection(url, properties);
   }
 
+  /**
+   * Whether there is nobody to talk to, or somebody who is starting or stopping (classes 08 and 57P
+   * of SQLSTATE). A server that refuses us for another reason is there.
+   */
+  public boolean isAway(Duration patience) {
+    try (Connection connection = connect(patience)) {
+      return false;
+    } catch (SQLException e) {
+      String state = String.valueOf(e.getSQLState());
+      return state.startsWith("08") || state.startsWith("57P");
+    }
+  }
+
   /** The address without its parameters, which may hold a password. */
   public String address() {
     int parameters = url.indexOf('?');

@@ -1,6 +1,8 @@
 package io.botledger.platform.lastknown;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -34,6 +36,12 @@ public final class LastKnownFiles {
   /** Keeps nothing. */
   public static final LastKnownFiles NONE = new LastKnownFiles(null, 0);
 
+  /** How the name of a file begins that is not written yet. */
+  private static final String UNFINISHED = "unfinished-";
+
+  /** As disks are handed out. */
+  private static final long BLOCK = 4096;
+
   /** How much of a folder that is full is kept; what was not seen for longest goes. */
   private static final double KEPT = 0.9;
 
@@ -55,43 +63,61 @@ public final class LastKnownFiles {
   /**
    * Those of a folder, which is made when it is needed.
    *
-   * @param most how many bytes it may hold, about
+   * @param most how many bytes of disk it may take, about
    */
   public static LastKnownFiles in(Path directory, long most) {
     LastKnownFiles files = new LastKnownFiles(directory, most);
-    files.written = files.all().stream().mapToLong(Kept::size).sum();
+    try (Stream<Path> paths = files.paths()) {
+      files.written = paths.flatMap(path -> kept(path).stream()).mapToLong(Kept::size).sum();
+    }
     return files;
   }
 
-  /** Whether anything was kept that could be found again. */
+  /** Those of a folder within this one, with a bound of their own. */
+  public LastKnownFiles within(String folder) {
+    return directory == null ? NONE : in(directory.resolve(folder), most);
+  }
+
+  /** Whether nothing was kept that could be found again. */
   public boolean isEmpty() {
-    return all().isEmpty();
+    try (Stream<Path> paths = paths()) {
+      return paths.findAny().isEmpty();
+    }
+  }
+
+  /** The names that have something. */
+  public List<String> names() {
+    try (Stream<Path> paths = paths()) {
+      return paths.flatMap(path -> name(path).stream()).toList();
+    }
+  }
+
+  /** Sees to it that a name has this content, seen to hold now. */
+  public void confirm(String name, byte[] content) {
+    attempt(
+        folder -> {
+          Path path = path(folder, name);
+          if (hasHeader(path, header(name, content))) {
+            Files.setLastModifiedTime(path, FileTime.from(Instant.now()));
+          } else {
+            put(name, content);
+          }
+        });
   }
 
   /** Keeps a content, seen to hold now, in the place of what the name had before. */
-  public void put(String name, byte[] content) {
+  void put(String name, byte[] content) {
     attempt(
         folder -> {
           make(folder);
-          Path unfinished = Files.createTempFile(folder, "unfinished-", null);
+          Path unfinished = Files.createTempFile(folder, UNFINISHED, null);
           try {
             Files.write(unfinished, join(header(name, content), content));
             Files.move(unfinished, path(folder, name), StandardCopyOption.ATOMIC_MOVE);
           } finally {
             Files.deleteIfExists(unfinished);
           }
-          makeRoom(content.length);
-        });
-  }
-
-  /** Notes that what is kept under a name still holds. */
-  public void seen(String name) {
-    attempt(
-        folder -> {
-          Path path = path(folder, name);
-          if (Files.exists(path)) {
-            Files.setLastModifiedTime(path, FileTime.from(Instant.now()));
-          }
+          makeRoom(path(folder, name));
         });
   }
 
@@ -146,11 +172,17 @@ public final class LastKnownFiles {
     }
   }
 
-  private synchronized void makeRoom(long added) throws IOException {
-    written += added;
+  private synchronized void makeRoom(Path added) throws IOException {
+    written += kept(added).map(Kept::size).orElse(0L);
     if (written > most) {
-      List<Kept> newestFirst =
-          all().stream().sorted(Comparator.comparing(Kept::seen).reversed()).toList();
+      List<Kept> newestFirst;
+      try (Stream<Path> paths = paths()) {
+        newestFirst =
+            paths
+                .flatMap(path -> kept(path).stream())
+                .sorted(Comparator.comparing(Kept::seen).reversed())
+                .toList();
+      }
       long kept = 0;
       for (Kept file : newestFirst) {
         if (kept + file.size() > most * KEPT) {
@@ -163,21 +195,44 @@ public final class LastKnownFiles {
     }
   }
 
-  private List<Kept> all() {
+  private Stream<Path> paths() {
     if (directory == null || !Files.isDirectory(directory)) {
-      return List.of();
+      return Stream.empty();
     }
-    try (Stream<Path> paths = Files.list(directory)) {
-      return paths.flatMap(path -> kept(path).stream()).toList();
+    try {
+      return Files.list(directory)
+          .filter(
+              path ->
+                  Files.isRegularFile(path)
+                      && !path.getFileName().toString().startsWith(UNFINISHED));
     } catch (IOException e) {
       complain(e);
-      return List.of();
+      return Stream.empty();
+    }
+  }
+
+  private static Optional<String> name(Path path) {
+    try (BufferedReader reader = Files.newBufferedReader(path)) {
+      String line = reader.readLine();
+      int space = line == null ? -1 : line.indexOf(' ');
+      return line == null || space < 0 ? Optional.empty() : Optional.of(line.substring(space + 1));
+    } catch (IOException gone) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean hasHeader(Path path, byte[] header) throws IOException {
+    try (InputStream file = Files.newInputStream(path)) {
+      return Arrays.equals(file.readNBytes(header.length), header);
+    } catch (NoSuchFileException nothing) {
+      return false;
     }
   }
 
   private static Optional<Kept> kept(Path path) {
     try {
-      return Optional.of(new Kept(path, Files.size(path), Files.getLastModifiedTime(path)));
+      return Optional.of(
+          new Kept(path, (Files.size(path) / BLOCK + 1) * BLOCK, Files.getLastModifiedTime(path)));
     } catch (IOException gone) {
       return Optional.empty();
     }

@@ -9,6 +9,7 @@ import io.botledger.platform.TestPostgres;
 import io.botledger.platform.access.Presented;
 import io.botledger.platform.database.ConnectionPool;
 import io.botledger.platform.database.Database;
+import io.botledger.platform.database.Reach;
 import io.botledger.platform.eventstore.EventTables;
 import io.botledger.platform.grant.Grant;
 import io.botledger.platform.grant.Grants;
@@ -38,7 +39,8 @@ class ApiKeysTest {
           STORED,
           new LastKnownKeys(LastKnownFiles.NONE, Clock.systemUTC()),
           USES,
-          Clock.systemUTC());
+          Clock.systemUTC(),
+          new Reach(DATABASE));
 
   @BeforeAll
   static void migrate() {
@@ -131,7 +133,8 @@ class ApiKeysTest {
               new StoredKeys(away),
               new LastKnownKeys(LastKnownFiles.NONE, Clock.systemUTC()),
               USES,
-              Clock.systemUTC());
+              Clock.systemUTC(),
+              new Reach(() -> true));
       assertThatThrownBy(() -> blind.authenticate(new Presented(key().text(), false)))
           .isInstanceOfSatisfying(
               Refusal.class,

@@ -35,8 +35,8 @@ class LastKnownFilesTest {
   @Test
   void whatWasPutIsFoundByAnotherProcessUnderItsNameOnly() throws IOException {
     Path folder = directory.resolve("made/when needed");
-    LastKnownFiles.in(folder, 1_000).put("a/name of\u00e4ny kind", bytes("one\ntwo"));
-    LastKnownFiles again = LastKnownFiles.in(folder, 1_000);
+    LastKnownFiles.in(folder, 1_000_000).put("a/name of\u00e4ny kind", bytes("one\ntwo"));
+    LastKnownFiles again = LastKnownFiles.in(folder, 1_000_000);
     assertThat(again.find("a/name of\u00e4ny kind").orElseThrow().content())
         .isEqualTo(bytes("one\ntwo"));
     assertThat(again.find("another")).isEmpty();
@@ -48,7 +48,7 @@ class LastKnownFilesTest {
 
   @Test
   void whatWasDamagedIsNotBelieved() throws IOException {
-    LastKnownFiles kept = LastKnownFiles.in(directory, 1_000);
+    LastKnownFiles kept = LastKnownFiles.in(directory, 1_000_000);
     kept.put("name", bytes("content"));
     Path file = files(directory).get(0);
     byte[] whole = Files.readAllBytes(file);
@@ -62,7 +62,7 @@ class LastKnownFilesTest {
 
   @Test
   void beyondItsSizeWhatWasNotSeenForLongestGoes() throws IOException {
-    LastKnownFiles kept = LastKnownFiles.in(directory, 4_000);
+    LastKnownFiles kept = LastKnownFiles.in(directory, 4 * 4096);
     byte[] content = new byte[1_000];
     for (String name : List.of("old", "seen", "new")) {
       kept.put(name, content);
@@ -70,7 +70,7 @@ class LastKnownFilesTest {
     for (Path file : files(directory)) {
       Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(60)));
     }
-    kept.seen("seen");
+    kept.confirm("seen", content);
     kept.put("newer", content);
     kept.put("newest", content);
     assertThat(kept.find("seen")).isPresent();
@@ -81,9 +81,9 @@ class LastKnownFilesTest {
   @Test
   void whereNothingCanBeWrittenNothingFails() throws IOException {
     Path file = Files.createFile(directory.resolve("no folder"));
-    LastKnownFiles kept = LastKnownFiles.in(file.resolve("below a file"), 1_000);
+    LastKnownFiles kept = LastKnownFiles.in(file.resolve("below a file"), 1_000_000);
     kept.put("name", bytes("content"));
-    kept.seen("name");
+    kept.confirm("name", bytes("content"));
     kept.remove("name");
     assertThat(kept.find("name")).isEmpty();
     LastKnownFiles.NONE.put("name", bytes("content"));

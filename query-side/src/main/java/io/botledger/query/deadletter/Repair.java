@@ -1,5 +1,6 @@
 package io.botledger.query.deadletter;
 
+import io.botledger.platform.database.Outage;
 import io.botledger.platform.progress.Projection;
 import io.botledger.platform.web.Refusal;
 import io.botledger.query.deadletter.LetterQueue.Letter;
@@ -143,14 +144,21 @@ class Repair {
     List<String> chatbot = List.of(letter.chatbotId());
     changes.begin(chatbot);
     try {
-      return Objects.requireNonNull(
-          transaction.execute(
-              status -> {
-                queue.claim(letter);
-                return step.take(letter);
-              }));
-    } finally {
+      Result result =
+          Objects.requireNonNull(
+              transaction.execute(
+                  status -> {
+                    queue.claim(letter);
+                    return step.take(letter);
+                  }));
       changes.end(chatbot);
+      return result;
+    } catch (RuntimeException e) {
+      // Nobody knows when the server is done with what was lost: the change goes on, for readers.
+      if (!Outage.isOutage(e)) {
+        changes.end(chatbot);
+      }
+      throw e;
     }
   }
 

@@ -39,7 +39,7 @@ class AiHubReadDeployedVersion {
       HttpServletResponse response)
       throws IOException {
     Place place = new Place(Surface.AI_HUB, assistantId, Environment.PROD);
-    kept.serve(place, before -> running.made(place, before, this::answer))
+    kept.serve(place, request, (before, known) -> running.made(place, before, known, this::answer))
         .write(request, response, Environment.PROD);
   }
 

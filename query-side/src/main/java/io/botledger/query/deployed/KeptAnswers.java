@@ -3,10 +3,12 @@ package io.botledger.query.deployed;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.botledger.events.Environment;
+import io.botledger.platform.database.Database;
 import io.botledger.platform.database.Outage;
 import io.botledger.platform.database.Reach;
 import io.botledger.platform.lastknown.LastKnown;
 import io.botledger.platform.progress.Projection;
+import io.botledger.platform.web.EntityTags;
 import io.botledger.platform.web.ProblemCode;
 import io.botledger.platform.web.Refusal;
 import io.botledger.platform.web.Surface;
@@ -14,11 +16,13 @@ import io.botledger.query.deployed.Served.Answer;
 import io.botledger.query.generation.Generation;
 import io.botledger.query.generation.Generations;
 import io.botledger.query.projection.Changes;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -53,8 +57,9 @@ final class KeptAnswers implements Changes, AutoCloseable {
      * The present answer; null if nothing runs.
      *
      * @param before what was made last, to be used again if it still fits
+     * @param known whether the client has what an entity tag stands for, and needs no body
      */
-    @Nullable Made load(@Nullable Made before);
+    @Nullable Made load(@Nullable Made before, Predicate<String> known);
   }
 
   /**
@@ -74,14 +79,19 @@ final class KeptAnswers implements Changes, AutoCloseable {
       return isPresent ? new Known(made, generation, false, seen) : this;
     }
 
+    boolean isEnoughFor(Predicate<String> known) {
+      return made == null || made.answer().isEnoughFor(known);
+    }
+
     int weight() {
-      return OVERHEAD + (made == null ? 0 : made.answer().json().length);
+      byte[] json = made == null ? null : made.answer().json();
+      return OVERHEAD + (json == null ? 0 : json.length);
     }
   }
 
   private final Cache<Place, Known> memory;
   private final ChangeCounts changes = new ChangeCounts();
-  private final Reach reach = new Reach();
+  private final Reach reach;
   private final Generations generations;
   private final boolean alone;
   private final AnswersInFiles files;
@@ -89,11 +99,16 @@ final class KeptAnswers implements Changes, AutoCloseable {
   private volatile Instant reached;
 
   @Autowired
-  KeptAnswers(Generations generations, ObjectProvider<LastKnown> lastKnown) {
-    this(generations, lastKnown.getIfAvailable(() -> LastKnown.IN_MEMORY), Clock.systemUTC());
+  KeptAnswers(Generations generations, Database database, ObjectProvider<LastKnown> lastKnown) {
+    this(
+        generations,
+        new Reach(database),
+        lastKnown.getIfAvailable(() -> LastKnown.IN_MEMORY),
+        Clock.systemUTC());
   }
 
-  KeptAnswers(Generations generations, LastKnown lastKnown, Clock clock) {
+  KeptAnswers(Generations generations, Reach reach, LastKnown lastKnown, Clock clock) {
+    this.reach = reach;
     this.memory =
         Caffeine.newBuilder()
             .maximumWeight(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP)
@@ -106,43 +121,48 @@ final class KeptAnswers implements Changes, AutoCloseable {
     this.reached = clock.instant();
   }
 
-  /** What runs at a place. */
-  Served serve(Place place, Loader load) {
+  /** What runs at a place, for a request about its present. */
+  Served serve(Place place, HttpServletRequest request, Loader loader) {
+    Predicate<String> known = tag -> EntityTags.isKnown(request, tag);
     Known before = memory.getIfPresent(place);
-    if (!reach.mayAsk()) {
-      return lastKnown(place, before)
-          .orElseThrow(
-              () ->
-                  Refusal.retryLater(
-                      ProblemCode.UNAVAILABLE,
-                      "The database cannot be reached at the moment; nothing was done.",
-                      1,
-                      null));
+    if (LastKnown.isOnly(request) || !reach.mayAsk()) {
+      return lastKnown(place, before, known).orElseThrow(() -> unavailable(null));
     }
+    long asked = System.nanoTime();
     try {
-      Served served = ask(place, before, load);
+      Served served = ask(place, before, known, loader);
       reach.answered();
       return served;
     } catch (RuntimeException e) {
-      if (!Outage.isOutage(e)) {
+      if (!Outage.isOutage(e) || !reach.failed(asked)) {
         throw e;
       }
-      reach.failed();
-      return lastKnown(place, before).orElseThrow(() -> e);
+      return lastKnown(place, before, known).orElseThrow(() -> e);
     }
   }
 
-  private Served ask(Place place, @Nullable Known before, Loader load) {
+  static Refusal unavailable(@Nullable Throwable cause) {
+    return Refusal.retryLater(
+        ProblemCode.UNAVAILABLE,
+        "The database cannot be reached at the moment; nothing was done.",
+        1,
+        cause);
+  }
+
+  private Served ask(Place place, @Nullable Known before, Predicate<String> known, Loader loader) {
     Generation live = generations.live(Projection.DEPLOYED_VERSION);
     if (alone) {
       reached = clock.instant();
-      if (before != null && before.isPresent() && before.generation().equals(live)) {
+      if (before != null
+          && before.isPresent()
+          && before.isEnoughFor(known)
+          && before.generation().equals(live)) {
         return Served.fromMemory(before.answer());
       }
     }
     long changesBefore = changes.now(place.chatbotId());
     Instant asked = clock.instant();
-    Made made = load.load(before == null ? null : before.made());
+    Made made = loader.load(before == null ? null : before.made(), known);
     keep(place, new Known(made, live, true, asked), changesBefore);
     return Served.fromDatabase(made == null ? null : made.answer());
   }
@@ -157,15 +177,19 @@ final class KeptAnswers implements Changes, AutoCloseable {
               if (older != null && older.seen().isAfter(known.seen())) {
                 return older;
               }
-              files.keep(place, known.answer(), older == null || older.answer() != known.answer());
-              return changes.isStill(place.chatbotId(), changesBefore) ? known : known.past();
+              files.keep(place, known.answer());
+              return known;
             });
+    // Whoever changes something counts first and looks for what is kept then: one of us sees it.
+    if (!changes.isStill(place.chatbotId(), changesBefore)) {
+      past(place);
+    }
   }
 
   /** What is kept of the present was right when the database was reached last. */
-  private Optional<Served> lastKnown(Place place, @Nullable Known known) {
+  private Optional<Served> lastKnown(Place place, @Nullable Known known, Predicate<String> tags) {
     Instant now = clock.instant();
-    if (known != null) {
+    if (known != null && known.isEnoughFor(tags)) {
       Instant seen = alone && known.isPresent() ? reached : known.seen();
       return Optional.of(Served.lastKnown(known.answer(), Duration.between(seen, now)));
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.botledger.events.Composition;
 import io.botledger.events.Environment;
+import io.botledger.platform.lastknown.LastKnown;
 import io.botledger.platform.progress.Projection;
 import io.botledger.platform.version.VersionDto;
 import io.botledger.platform.web.EntityTags;
@@ -72,8 +73,11 @@ class ReadDeployedVersion {
     values.check();
     if (asked.isPresent()) {
       Place place = new Place(Surface.V1, chatbotId, environment);
-      kept.serve(place, before -> running.made(place, before, this::present))
+      kept.serve(
+              place, request, (before, known) -> running.made(place, before, known, this::present))
           .write(request, response, environment);
+    } else if (LastKnown.isOnly(request)) {
+      throw KeptAnswers.unavailable(null);
     } else {
       Viewpoint viewpoint = viewpoints.of(asked, chatbotId, Projection.DEPLOYED_VERSION, response);
       Running.One one =

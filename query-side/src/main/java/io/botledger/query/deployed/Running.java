@@ -4,6 +4,7 @@ import io.botledger.events.Composition;
 import io.botledger.events.Environment;
 import io.botledger.platform.progress.Projection;
 import io.botledger.platform.version.VersionSnapshot;
+import io.botledger.platform.web.EntityTags;
 import io.botledger.platform.web.ProblemCode;
 import io.botledger.platform.web.Refusal;
 import io.botledger.query.asof.Viewpoint;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -46,17 +48,24 @@ public class Running {
    * The answer about a place's present.
    *
    * @param before what was made last; used again if what runs is still the same
+   * @param known whether the client has what an entity tag stands for: then no content is looked up
    * @return null if nothing runs there
    */
   KeptAnswers.@Nullable Made made(
-      Place place, KeptAnswers.@Nullable Made before, Function<One, Served.Answer> make) {
+      Place place,
+      KeptAnswers.@Nullable Made before,
+      Predicate<String> known,
+      Function<One, Served.Answer> make) {
     One one = find(place.chatbotId(), place.environment(), Viewpoint.PRESENT).orElse(null);
     if (one == null) {
       return null;
     }
-    return before != null && before.of().equals(one)
-        ? before
-        : new KeptAnswers.Made(one, make.apply(one));
+    if (before != null && before.of().equals(one) && before.answer().isEnoughFor(known)) {
+      return before;
+    }
+    String tag = EntityTags.of(one.deployment().id());
+    return new KeptAnswers.Made(
+        one, known.test(tag) ? new Served.Answer(tag, null) : make.apply(one));
   }
 
   /** What runs in the environments of a chatbot. */

@@ -7,6 +7,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -32,10 +34,21 @@ public record Served(@Nullable Answer answer, Source source, Duration age) {
    * An answer's body.
    *
    * @param entityTag in quotes
-   * @param json as it is sent
+   * @param json as it is sent; null where whoever asked has it already
    */
   @SuppressWarnings("ArrayRecordComponent") // Never changed, never compared.
-  public record Answer(String entityTag, byte[] json) {}
+  public record Answer(String entityTag, byte @Nullable [] json) {
+
+    /** The body, which must be there. */
+    byte[] rendered() {
+      return Objects.requireNonNull(json);
+    }
+
+    /** Whether it can be given to somebody who has what these tags stand for. */
+    boolean isEnoughFor(Predicate<String> known) {
+      return json != null || known.test(entityTag);
+    }
+  }
 
   static Served fromDatabase(@Nullable Answer answer) {
     return new Served(answer, Source.DATABASE, Duration.ZERO);
@@ -85,7 +98,8 @@ public record Served(@Nullable Answer answer, Source source, Duration age) {
       return;
     }
     response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-    response.setContentLength(answer.json().length);
-    response.getOutputStream().write(answer.json());
+    byte[] json = answer.rendered();
+    response.setContentLength(json.length);
+    response.getOutputStream().write(json);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.botledger.events.Environment;
 import io.botledger.platform.TestPostgres;
 import io.botledger.platform.database.Database;
+import io.botledger.platform.database.Reach;
 import io.botledger.platform.eventstore.EventTables;
 import io.botledger.platform.lastknown.LastKnown;
 import io.botledger.platform.lastknown.LastKnownFiles;
@@ -23,6 +24,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.mock.web.MockHttpServletRequest;
 
 class KeptAnswersTest {
   private static final Database DATABASE = TestPostgres.freshDatabase();
@@ -59,7 +61,8 @@ class KeptAnswersTest {
   }
 
   private KeptAnswers kept(boolean alone) {
-    return new KeptAnswers(GENERATIONS, new LastKnown(alone, LastKnownFiles.NONE), clock);
+    return new KeptAnswers(
+        GENERATIONS, new Reach(() -> away), new LastKnown(alone, LastKnownFiles.NONE), clock);
   }
 
   private @Nullable Made load() {
@@ -77,7 +80,7 @@ class KeptAnswersTest {
   }
 
   private Served serve(KeptAnswers kept) {
-    return kept.serve(PROD, before -> load());
+    return kept.serve(PROD, new MockHttpServletRequest(), (before, known) -> load());
   }
 
   private static @Nullable String tag(Served served) {
@@ -127,7 +130,8 @@ class KeptAnswersTest {
     Served slow =
         kept.serve(
             PROD,
-            before -> {
+            new MockHttpServletRequest(),
+            (before, known) -> {
               Made old = load();
               kept.begin(BOT);
               runs = "second";
@@ -168,6 +172,33 @@ class KeptAnswersTest {
     assertThat(last.age()).isEqualTo(Duration.ofSeconds(90));
     assertThat(serve(kept).source()).isEqualTo(Source.LAST_KNOWN);
     assertThat(asked).as("once before, once since").isEqualTo(2);
+  }
+
+  @Test
+  void aFullPoolIsNoOutage() {
+    KeptAnswers kept = kept(false);
+    serve(kept);
+    assertThatThrownBy(
+            () ->
+                kept.serve(
+                    PROD,
+                    new MockHttpServletRequest(),
+                    (before, known) -> {
+                      throw new DataAccessResourceFailureException(
+                          "busy", new SQLTransientConnectionException("busy"));
+                    }))
+        .hasMessageContaining("busy");
+    assertThat(serve(kept).source()).isEqualTo(Source.DATABASE);
+  }
+
+  @Test
+  void whoIsKnownByWhatWasKnownLastIsToldNoMoreThanThat() {
+    KeptAnswers kept = kept(false);
+    serve(kept);
+    runs = "second";
+    MockHttpServletRequest request = new MockHttpServletRequest();
+    LastKnown.only(request);
+    assertThat(tag(kept.serve(PROD, request, (before, known) -> load()))).isEqualTo("first");
   }
 
   @Test
