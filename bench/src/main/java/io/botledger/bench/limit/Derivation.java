@@ -56,7 +56,22 @@ public final class Derivation {
       }
       trips.add(new Trip(trip.application(), statements));
     }
-    return new Script(name, derivation.fresh.size(), trips);
+    return new Script(name, derivation.fresh.size(), beginWithTheFirst(trips));
+  }
+
+  /**
+   * The driver does not wait for BEGIN: it has a Sync of its own, but goes along with what follows.
+   */
+  private static List<Trip> beginWithTheFirst(List<Trip> trips) {
+    if (trips.size() < 2
+        || !trips.get(0).statements().stream().allMatch(Statement::isTransactional)) {
+      return trips;
+    }
+    List<Statement> together = new ArrayList<>(trips.get(0).statements());
+    together.addAll(trips.get(1).statements());
+    List<Trip> merged = new ArrayList<>(trips.subList(1, trips.size()));
+    merged.set(0, new Trip(trips.get(0).application(), together));
+    return merged;
   }
 
   private static List<Statement> statements(List<Trip> trips) {
