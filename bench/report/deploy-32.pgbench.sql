@@ -1,0 +1,61 @@
+-- Derived from what Botledger sent to PostgreSQL for: deploy
+\set n 3000 + :client_id * 31 + random(0, 30)
+\set f1 random(1000000000000000, 8999999999999999)
+\set f2 random(1000000000000000, 8999999999999999)
+\set f3 random(1000000000000000, 8999999999999999)
+\set f4 random(1000000000000000, 8999999999999999)
+\set f5 random(1000000000000000, 8999999999999999)
+\set f6 random(1000000000000000, 8999999999999999)
+\set f7 random(1000000000000000, 8999999999999999)
+\set f8 random(1000000000000000, 8999999999999999)
+\startpipeline
+BEGIN;
+select 1 from command.chatbot where chatbot_id = cast('chat-' || :n as varchar) for update;
+
+select last_number, last_model_id,
+greatest(
+date_trunc('milliseconds', least(cast(null as varchar)::timestamptz, clock_timestamp())), newest_time)
+from command.chatbot where chatbot_id = cast('chat-' || :n as varchar);
+
+select e.environment, e.running, e.newest,
+d.deployment_id, d.environment, d.apps, d.settings, d.conversation, d.goes_back_to
+from command.environment e
+left join command.deployment r on r.deployment_id = e.running
+join command.deployment d
+on d.deployment_id = any (array[e.running, e.newest, r.goes_back_to])
+where e.chatbot_id = cast('chat-' || :n as varchar);
+
+select 1 where false;
+
+select version_id, name, deleted from command.version
+where chatbot_id = cast('chat-' || :n as varchar) and version_id = cast('a0000000-0000-4000-8000-00000000' || :n as varchar);
+
+select global_index, event_identifier, aggregate_identifier, sequence_number, type, payload_type, payload_revision, payload, meta_data, time_stamp from events.event where aggregate_identifier = (cast('a0000000-0000-4000-8000-00000000' || :n as varchar)) order by sequence_number limit 1000;
+
+select global_index, event_identifier, aggregate_identifier, sequence_number, type, payload_type, payload_revision, payload, meta_data, time_stamp from events.event where aggregate_identifier = (select d.conversation from command.environment e
+join command.deployment d on d.deployment_id = e.running
+where e.chatbot_id = cast('chat-' || :n as varchar) and e.environment = cast('prod' as varchar) and d.conversation is distinct from cast('a0000000-0000-4000-8000-00000000' || :n as varchar)) order by sequence_number limit 1000;
+\endpipeline
+\startpipeline
+insert into command.deployment (deployment_id, chatbot_id, environment, apps, settings,
+conversation, goes_back_to, replaces, since, started_by)
+values (cast('8a0b61f4-75fd-4b51-a' || :f1 as varchar), cast('chat-' || :n as varchar), cast('prod' as varchar), cast('a0000000-0000-4000-8000-00000000' || :n as varchar), cast('a0000000-0000-4000-8000-00000000' || :n as varchar), cast('a0000000-0000-4000-8000-00000000' || :n as varchar), cast('6555b4a3-7ea9-4cbb-b' || :f2 as varchar), cast('6555b4a3-7ea9-4cbb-b' || :f2 as varchar), cast(E'2026-11-21 23\07246\07208.304+00' as timestamptz), cast('admin' as varchar));
+
+insert into command.environment (chatbot_id, environment, running, newest)
+values (cast('chat-' || :n as varchar), cast('prod' as varchar), cast('8a0b61f4-75fd-4b51-a' || :f1 as varchar), cast('8a0b61f4-75fd-4b51-a' || :f1 as varchar))
+on conflict (chatbot_id, environment) do update
+set running = excluded.running, newest = excluded.newest;
+
+update command.version set newest_prod = cast('8a0b61f4-75fd-4b51-a' || :f1 as varchar) where version_id = cast('a0000000-0000-4000-8000-00000000' || :n as varchar);
+
+insert into command.chatbot (chatbot_id, newest_time, last_number, last_model_id)
+values (cast('chat-' || :n as varchar), cast(E'2026-11-21 23\07246\07208.304+00' as timestamptz), cast('1.100' as varchar), cast('' as varchar))
+on conflict (chatbot_id) do update set newest_time = excluded.newest_time,
+last_number = excluded.last_number, last_model_id = excluded.last_model_id;
+
+insert into events.event (event_identifier, aggregate_identifier, sequence_number, type,
+payload_type, payload_revision, payload, meta_data, time_stamp)
+values (cast('9a4f7c8d-7451-4ddd-8' || :f3 as varchar), cast('a0000009-0000-4000-8000-00000000' || :n as varchar), cast(:f4 as bigint), cast('Version' as varchar), cast('VersionUndeployed' as varchar), cast('1' as varchar), cast(E'{"chatbotId"\072"chat-' || :n || E'","environment"\072"prod","deploymentId"\072"6555b4a3-7ea9-4cbb-b' || :f2 || E'","replacedBy"\072"8a0b61f4-75fd-4b51-a' || :f1 || '"}' as varchar)::json, cast(E'{"actor"\072{"name"\072"admin","kind"\072"key","credential"\072"key\072admin"},"causationId"\072"b36d1675-8a9b-428a-8' || :f5 || E'","correlationId"\072"0bd6db9b-56b7-42a4-a' || :f6 || E'","surface"\072"v1","commandId"\072"b36d1675-8a9b-428a-8' || :f5 || '"}' as varchar)::json, cast(E'2026-11-21 23\07246\07208.304+00' as timestamptz)), (cast('2ebb18cc-4a1d-4d27-a' || :f7 as varchar), cast('a0000000-0000-4000-8000-00000000' || :n as varchar), cast(:f8 as bigint), cast('Version' as varchar), cast('VersionDeployed' as varchar), cast('1' as varchar), cast(E'{"chatbotId"\072"chat-' || :n || E'","environment"\072"prod","deploymentId"\072"8a0b61f4-75fd-4b51-a' || :f1 || E'","components"\072{"apps"\072"a0000000-0000-4000-8000-00000000' || :n || E'","settings"\072"a0000000-0000-4000-8000-00000000' || :n || E'","conversation"\072"a0000000-0000-4000-8000-00000000' || :n || E'"},"previousDeploymentId"\072"6555b4a3-7ea9-4cbb-b' || :f2 || '"}' as varchar)::json, cast(E'{"actor"\072{"name"\072"admin","kind"\072"key","credential"\072"key\072admin"},"causationId"\072"b36d1675-8a9b-428a-8' || :f5 || E'","correlationId"\072"0bd6db9b-56b7-42a4-a' || :f6 || E'","surface"\072"v1","commandId"\072"b36d1675-8a9b-428a-8' || :f5 || '"}' as varchar)::json, cast(E'2026-11-21 23\07246\07208.304+00' as timestamptz))
+returning global_index;
+\endpipeline
+COMMIT;
