@@ -94,15 +94,34 @@ function parts() {
   return [again.getAttribute("hx-target"), ...others].map((part) => document.querySelector(part));
 }
 
-// What somebody fills in, or stands on with the keyboard, is not taken from under them.
+// What somebody fills in or has unfolded, or stands on with the keyboard, is not taken from under them.
 function areUsed() {
-  return document.querySelector("details.act[open]") || parts().some((part) => part?.contains(document.activeElement));
+  return (
+    document.querySelector("details.act[open]") ||
+    parts().some((part) => part?.contains(document.activeElement) || part?.querySelector("details[open]"))
+  );
+}
+
+// Whether a page that was asked for again lacks a part that is there now: the API was away, or had enough of us.
+function lacks(page) {
+  const asked = new DOMParser().parseFromString(page, "text/html");
+  return parts().some((part) => {
+    const newer = part && asked.getElementById(part.id);
+    return part && (!newer || (newer.querySelector("[data-lacking]") && !part.querySelector("[data-lacking]")));
+  });
 }
 document.addEventListener("htmx:beforeSwap", (event) => {
-  if (event.detail.requestConfig.elt.id === "again" && areUsed()) {
+  if (event.detail.requestConfig.elt.id !== "again") {
+    return;
+  }
+  const isLacking = lacks(event.detail.xhr.responseText);
+  if (isLacking || areUsed()) {
     event.detail.shouldSwap = false;
     if (isTold()) {
       notice();
+      if (isLacking) {
+        lookAgainSoon();
+      }
     }
   }
 });
@@ -134,19 +153,26 @@ function poll() {
 
 // Whatever was not answered is asked for again.
 const SOON = 5000;
+let soon = 0;
+function lookAgainSoon() {
+  soon ||= setTimeout(() => {
+    soon = 0;
+    lookAgain();
+  }, SOON);
+}
 for (const failure of ["htmx:responseError", "htmx:sendError"]) {
   document.addEventListener(failure, (event) => {
     const asks = event.detail.elt;
     if (asks.id === "again" && isTold()) {
       notice();
-      setTimeout(lookAgain, SOON);
+      lookAgainSoon();
     } else if (asks.id === "run") {
       setTimeout(() => htmx.trigger(asks, "again"), SOON);
     }
   });
 }
 document.addEventListener("htmx:afterRequest", (event) => {
-  if (event.detail.elt.id === "again" && event.detail.successful && !areUsed()) {
+  if (event.detail.elt.id === "again" && event.detail.successful && !areUsed() && !soon) {
     document.getElementById("changed").hidden = true;
   }
 });

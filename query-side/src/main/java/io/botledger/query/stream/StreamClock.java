@@ -21,6 +21,10 @@ final class StreamClock {
   private final StreamPace pace;
   private final ScheduledExecutorService beats = thread("botledger-stream-beat");
   private final ScheduledExecutorService looks = thread("botledger-stream-look");
+
+  /** Of its own, since a look may go on for as long as there is more and more to tell. */
+  private final ScheduledExecutorService checks = thread("botledger-stream-check");
+
   private final AtomicBoolean lookIsDue = new AtomicBoolean();
   private volatile long looked = System.nanoTime();
   private volatile boolean running;
@@ -66,7 +70,7 @@ final class StreamClock {
     running = true;
     every(beats, pace.heartbeat().toMillis(), streams::beat);
     every(looks, pace.look().toMillis(), streams::look);
-    every(looks, pace.check().toMillis(), streams::check);
+    every(checks, pace.check().toMillis(), streams::check);
   }
 
   private static void every(ScheduledExecutorService thread, long millis, Runnable work) {
@@ -78,6 +82,7 @@ final class StreamClock {
     running = false;
     beats.shutdownNow();
     looks.shutdownNow();
+    checks.shutdownNow();
     streams.stop();
   }
 

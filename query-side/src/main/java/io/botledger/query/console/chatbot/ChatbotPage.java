@@ -55,6 +55,7 @@ class ChatbotPage {
         moment == null && environments.stream().allMatch(Environment::isReadable);
     model.addAttribute("live", live == null && canBeFollowed ? Live.ofChatbot(chatbotId) : live);
     model.addAttribute("versions", versions.part(Version.Page.class));
+    model.addAttribute("isFirst", cursor == null);
     model.addAttribute("next", versions.cursor("next"));
     model.addAttribute("previous", versions.cursor("prev"));
     model.addAttribute("ledger", ledger);

@@ -76,6 +76,9 @@ class LiveChanges {
             .contentType(MediaType.TEXT_EVENT_STREAM)
             .cacheControl(CacheControl.noStore())
             .header("X-Accel-Buffering", "no");
+    if (last != null && !last.matches("[0-9]{0,18}")) {
+      return ResponseEntity.badRequest().build();
+    }
     if (method.equals(HttpMethod.HEAD)) {
       return stream.build(); // Nobody would ever read it, nor notice that it is not read.
     }

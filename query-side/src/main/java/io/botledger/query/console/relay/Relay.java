@@ -2,6 +2,7 @@ package io.botledger.query.console.relay;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
@@ -12,10 +13,11 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter
 /** One answer on its way to a browser. Ends with whichever end ends first. */
 final class Relay implements Flow.Subscriber<List<ByteBuffer>> {
   private static final long WITHOUT_END = 0;
+  private static final long LONGEST_STREAM = Duration.ofMinutes(10).toMillis();
 
   private final boolean isFile;
   private final Consumer<Relay> ended;
-  private final ResponseBodyEmitter toBrowser = new ResponseBodyEmitter(WITHOUT_END);
+  private final ResponseBodyEmitter toBrowser;
   private Flow.@Nullable Subscription fromApi;
   private boolean isOver;
 
@@ -25,6 +27,8 @@ final class Relay implements Flow.Subscriber<List<ByteBuffer>> {
   Relay(boolean isFile, Consumer<Relay> ended) {
     this.isFile = isFile;
     this.ended = ended;
+    this.toBrowser = new ResponseBodyEmitter(isFile ? WITHOUT_END : LONGEST_STREAM);
+    toBrowser.onTimeout(this::onComplete);
     toBrowser.onCompletion(this::onComplete);
     toBrowser.onError(failure -> onComplete());
   }

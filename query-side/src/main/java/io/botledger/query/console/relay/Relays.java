@@ -17,11 +17,22 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter
 public class Relays {
   private static final int FILES = 16;
 
+  /** A slow reader of one holds a thread as well, for some seconds. */
+  private static final int STREAMS = 200;
+
   private final Semaphore files = new Semaphore(FILES);
   private final Set<Relay> streams = ConcurrentHashMap.newKeySet();
 
-  /** A stream without an end: over as soon as either end has enough, or this process is stopped. */
+  /**
+   * A stream: over as soon as either end has enough, this process is stopped, or ten minutes are
+   * over; browsers come again by themselves, if they are still signed in.
+   *
+   * @throws TooManyPages if there are as many as may hold a thread
+   */
   public ResponseBodyEmitter stream(Flow.Publisher<List<ByteBuffer>> answer) {
+    if (streams.size() >= STREAMS) {
+      throw refused(answer);
+    }
     Relay relay = new Relay(false, streams::remove);
     streams.add(relay);
     return relay.begin(answer);
@@ -35,12 +46,16 @@ public class Relays {
    */
   public ResponseBodyEmitter file(Flow.Publisher<List<ByteBuffer>> answer) {
     if (!files.tryAcquire()) {
-      Relay refused = new Relay(true, ended -> {});
-      refused.onComplete();
-      refused.begin(answer);
-      throw new TooManyPages();
+      throw refused(answer);
     }
     return new Relay(true, ended -> files.release()).begin(answer);
+  }
+
+  private static TooManyPages refused(Flow.Publisher<List<ByteBuffer>> answer) {
+    Relay refused = new Relay(true, ended -> {});
+    refused.onComplete();
+    refused.begin(answer);
+    return new TooManyPages();
   }
 
   /** Browsers come again by themselves, and find another process or the next one. */
