@@ -54,7 +54,8 @@ public class CommandExecutionConfiguration {
     pool.setConnectionTimeout(2_000);
     pool.setConnectionInitSql(
         "set lock_timeout = '3s'; set statement_timeout = '4s';"
-            + " set idle_in_transaction_session_timeout = '5s'; set tcp_user_timeout = '5s'");
+            + " set idle_in_transaction_session_timeout = '5s'; set tcp_user_timeout = '5s';"
+            + ConnectionPool.BY_KEYS);
     // For connections that the network swallowed: longer than any statement may take.
     pool.addDataSourceProperty("socketTimeout", "5");
     return pool;

@@ -4,6 +4,15 @@ import com.zaxxer.hikari.HikariDataSource;
 
 /** How a pool on the database is made. Its owner adds what its statements may take. */
 public final class ConnectionPool {
+
+  /**
+   * Settings of connections whose statements find all their rows by keys: a plan that was made
+   * while the tables were small must not scan them later, and one plan is good for all keys.
+   */
+  public static final String BY_KEYS =
+      "set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off;"
+          + " set plan_cache_mode = force_generic_plan";
+
   private static final int CONNECTION_TIMEOUT = 3_000;
   private static final int VALIDATION_TIMEOUT = 1_000;
 

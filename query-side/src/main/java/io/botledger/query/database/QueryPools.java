@@ -24,15 +24,13 @@ public class QueryPools {
     pool.setMinimumIdle(live + 1);
     // A batch is short. Who stands still in one must not keep its rows locked: it loses its
     // transaction after five seconds, also if it does not read what it asked for
-    // (tcp_user_timeout), so that another process goes on within ten. A batch finds its rows by
-    // their keys: a plan that was made while the tables were small must not scan them later, and
-    // one plan is good for all keys.
+    // (tcp_user_timeout), so that another process goes on within ten.
     pool.setConnectionInitSql(
         """
         set lock_timeout = '5s'; set statement_timeout = '60s'; \
         set idle_in_transaction_session_timeout = '5s'; set tcp_user_timeout = '5s'; \
-        set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off; \
-        set plan_cache_mode = force_generic_plan""");
+        """
+            + ConnectionPool.BY_KEYS);
     pool.addDataSourceProperty("socketTimeout", "90");
     return pool;
   }

@@ -55,11 +55,17 @@ final class DeploymentTable {
         where chatbot_id = any(?) and to_position is null
         """
             .formatted(table);
+    // By the place of a row, as TemporalTable does.
     end =
         """
-        update %s as running set to_time = ended.time, to_position = ended.position
-        from unnest(?::text[], ?::timestamptz[], ?::bigint[]) as ended (id, time, position)
-        where running.deployment_id = ended.id and running.to_position is null
+        update %1$s as running set to_time = ended.time, to_position = ended.position
+        from (
+          select asked.time, asked.position, (
+              select row.ctid from %1$s as row
+              where row.deployment_id = asked.id and row.to_position is null) as place
+          from unnest(?::text[], ?::timestamptz[], ?::bigint[]) as asked (id, time, position)
+          offset 0) as ended
+        where running.ctid = ended.place
         """
             .formatted(table);
     insert = new BulkInsert<>(table, COLUMNS);

@@ -54,11 +54,17 @@ public final class TemporalTable<R> {
         where %2$s.%3$s = any(?) and %2$s.to_position is null
         """
             .formatted(selected, name, key, table);
+    // By the place of a row, since a join with the rows themselves was planned, while the table was
+    // small, as a scan of all that are present.
     this.end =
         """
-        update %s as present set to_position = ended.position
-        from unnest(?::text[], ?::bigint[]) as ended (key, position)
-        where present.%s = ended.key and present.to_position is null
+        update %1$s as present set to_position = ended.position
+        from (
+          select asked.position, (
+              select row.ctid from %1$s as row
+              where row.%2$s = asked.key and row.to_position is null) as place
+          from unnest(?::text[], ?::bigint[]) as asked (key, position) offset 0) as ended
+        where present.ctid = ended.place
         """
             .formatted(table, key);
     Stream<Column<Span<R>>> said =
