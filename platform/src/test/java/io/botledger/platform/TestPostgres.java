@@ -1,5 +1,7 @@
 package io.botledger.platform;
 
+import com.zaxxer.hikari.HikariDataSource;
+import io.botledger.platform.database.ConnectionPool;
 import io.botledger.platform.database.Database;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -47,6 +49,14 @@ public final class TestPostgres {
     }
     return new Database(
         "jdbc:postgresql://localhost:" + Server.RUNNING.getPort() + "/" + name, "postgres", "");
+  }
+
+  /** Pooled connections, of which none stays: for tests that use thousands one after the other. */
+  public static DataSource pool(Database database) {
+    HikariDataSource pool = ConnectionPool.of(database, "test", 32);
+    pool.setMinimumIdle(0);
+    pool.setIdleTimeout(10_000);
+    return pool;
   }
 
   /** Unpooled connections. */

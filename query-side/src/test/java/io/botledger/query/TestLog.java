@@ -41,7 +41,7 @@ public final class TestLog {
 
   TestLog(Database database) {
     EventTables.prepare(database);
-    this.dataSource = TestPostgres.dataSource(database);
+    this.dataSource = TestPostgres.pool(database);
     this.transactions = new SpringTransactionManager(new JdbcTransactionManager(dataSource));
     this.engine =
         new PostgresEventStorageEngine(dataSource, transactions, dataSource, new EventSerializer());

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Pages that are open while something changes. */
@@ -152,6 +153,54 @@ abstract class LivePages {
     assertThat(seen.chromium().takeFaults())
         .isNotEmpty()
         .allSatisfy(fault -> assertThat(fault).contains("503"));
+  }
+
+  /** An answer whose process could not ask the API for all of it takes nothing off a page. */
+  @Test
+  void whatTheApiRefusesStaysAsItWas() {
+    bot.deploy(bot.version("Spring menu"), "prod");
+    Page browser = seen.admin();
+    browser.clock().install();
+    browser.waitForResponse(LIVE, () -> browser.navigate(page));
+    AtomicInteger lacking = new AtomicInteger();
+    browser.route(
+        "**" + page,
+        route -> {
+          lacking.incrementAndGet();
+          String whole = route.fetch().text();
+          String versions = whole.substring(whole.indexOf("<table class=\"cards"));
+          route.fulfill(
+              new Route.FulfillOptions()
+                  .setContentType("text/html")
+                  .setBody(
+                      whole.replace(
+                          versions.substring(0, versions.indexOf("</table>")),
+                          "<div data-lacking=now>It cannot be asked.</div>")));
+        });
+    bot.deploy(bot.version("Summer menu"), "prod");
+    assertThat(browser.locator("#changed")).isVisible();
+    assertThat(browser.locator("#versions tbody tr")).hasCount(1);
+    assertThat(card(browser, "prod")).containsText("1.0 Spring menu");
+    assertThat(lacking).hasPositiveValue();
+    browser.unroute("**" + page);
+    browser.clock().fastForward(6_000);
+    assertThat(browser.locator("#versions tbody tr")).hasCount(2);
+    assertThat(card(browser, "prod")).containsText("1.1 Summer menu");
+    assertThat(browser.locator("#changed")).isHidden();
+  }
+
+  /** A list is not folded under the eyes of who reads it. */
+  @Test
+  void whatIsUnfoldedStaysUnfolded() {
+    bot.deploy(bot.version("Spring menu"), "prod");
+    Page browser = seen.admin();
+    browser.waitForResponse(LIVE, () -> browser.navigate(page));
+    browser.click("#timeline summary");
+    bot.deploy(bot.version("Summer menu"), "prod");
+    assertThat(browser.locator("#changed")).isVisible();
+    assertThat(browser.locator("#timeline details[open] tbody tr")).hasCount(1);
+    browser.click("#changed a");
+    assertThat(browser.locator("#timeline details tbody tr")).hasCount(2);
   }
 
   /** Pages that nobody sees hold no connection. */

@@ -21,6 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherIT {
   private static final Path LAUNCHER = Path.of("..", "bin", "botledger").toAbsolutePath();
 
+  /** The first one: it unpacks the executable and PostgreSQL, and learns, which is slow. */
+  private static final Duration LONGEST_START = Duration.ofMinutes(4);
+
+  private final HttpClient http = HttpClient.newHttpClient();
   private final Path directory;
 
   LauncherIT(@TempDir Path directory) {
@@ -57,9 +61,13 @@ class LauncherIT {
             "--botledger.data-dir=" + directory.resolve("data"));
     try {
       await()
-          .atMost(Duration.ofSeconds(90))
-          .failFast("It ended.", () -> !first.isAlive())
-          .until(() -> isReady(port));
+          .atMost(LONGEST_START)
+          .failFast(() -> assertThat(first.isAlive()).as(Files.readString(output)).isTrue())
+          .untilAsserted(
+              () ->
+                  assertThat(isReady(port))
+                      .as("It has said: %s", Files.readString(output))
+                      .isTrue());
       assertThat(learnt()).isEmpty();
       first.destroy();
       assertThat(first.waitFor(90, TimeUnit.SECONDS)).isTrue();
@@ -76,13 +84,12 @@ class LauncherIT {
     assertThat(Files.readString(again)).contains(learnt().get(0).toString());
   }
 
-  private static boolean isReady(int port) throws InterruptedException {
+  private boolean isReady(int port) throws InterruptedException {
     URI readiness = URI.create("http://localhost:" + port + "/actuator/health/readiness");
     try {
-      return HttpClient.newHttpClient()
-              .send(HttpRequest.newBuilder(readiness).build(), BodyHandlers.discarding())
-              .statusCode()
-          == 200;
+      HttpRequest request =
+          HttpRequest.newBuilder(readiness).timeout(Duration.ofSeconds(10)).build();
+      return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException notYet) {
       return false;
     }

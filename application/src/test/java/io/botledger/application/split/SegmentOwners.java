@@ -16,7 +16,7 @@ final class SegmentOwners {
   private final JdbcClient sql;
 
   SegmentOwners(Database database) {
-    this.sql = JdbcClient.create(TestPostgres.dataSource(database));
+    this.sql = JdbcClient.create(TestPostgres.pool(database));
   }
 
   /** Waits until all of the processes have segments, and nobody else has. */

@@ -26,7 +26,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 final class TestLog {
 
   final Database database = TestPostgres.freshDatabase();
-  final DataSource dataSource = TestPostgres.dataSource(database);
+  final DataSource dataSource = TestPostgres.pool(database);
   final JdbcClient sql = JdbcClient.create(dataSource);
   final EventSerializer serializer = new EventSerializer();
   final PostgresEventStorageEngine engine;
