@@ -6,6 +6,8 @@ import java.lang.reflect.Executable;
 import java.lang.reflect.Parameter;
 import org.axonframework.common.lock.LockFactory;
 import org.axonframework.common.lock.NullLockFactory;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventsourcing.AggregateFactory;
 import org.axonframework.messaging.Message;
 import org.axonframework.messaging.annotation.ParameterResolver;
 import org.axonframework.messaging.annotation.ParameterResolverFactory;
@@ -30,6 +32,22 @@ public class VersionConfiguration {
   @Bean
   LockFactory theChatbotIsLockedAlready() {
     return NullLockFactory.INSTANCE;
+  }
+
+  /** Takes the place, by its name, of Axon's own, which has Spring make a bean for each load. */
+  @Bean
+  AggregateFactory<Version> versionAggregateFactory() {
+    return new AggregateFactory<>() {
+      @Override
+      public Version createAggregateRoot(String versionId, DomainEventMessage<?> firstEvent) {
+        return new Version();
+      }
+
+      @Override
+      public Class<Version> getAggregateType() {
+        return Version.class;
+      }
+    };
   }
 
   /** Which version a command is about may be the chatbot's state to say. */

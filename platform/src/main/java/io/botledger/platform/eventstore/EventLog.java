@@ -115,8 +115,7 @@ public final class EventLog
    */
   public List<TrackedEventMessage<?>> read(List<Long> positions) {
     return SingleEvents.read(dataSource, positions).stream()
-        .map(messages::of)
-        .flatMap(List::stream)
+        .<TrackedEventMessage<?>>map(messages::of)
         .toList();
   }
 

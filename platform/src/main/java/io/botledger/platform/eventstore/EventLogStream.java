@@ -99,7 +99,7 @@ final class EventLogStream implements BlockingStream<TrackedEventMessage<?>> {
     announced.set(false);
     try {
       for (GapSafeReader.Positioned event : reader.read(pages, committed.get())) {
-        page.addAll(messages.of(event));
+        page.add(messages.of(event));
       }
       lastRead = System.nanoTime();
     } catch (RuntimeException e) {

@@ -8,16 +8,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.LongPredicate;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.axonframework.common.Assert;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
-import org.axonframework.eventhandling.GenericDomainEventEntry;
 import org.axonframework.eventhandling.TrackedDomainEventData;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.WrappedToken;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
+import org.axonframework.messaging.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,21 +71,48 @@ final class GapSafeReader {
   /** Before the first event; every position from 1 up is yet to be seen. */
   static final GapAwareTrackingToken TAIL = GapAwareTrackingToken.newInstance(0, List.of());
 
-  /** An event, where it stands, and where a reader is that has handled it. */
-  record Positioned(long position, String chatbotId, TrackedDomainEventData<String> event) {}
+  /** An event, and where a reader is that has handled it. */
+  record Positioned(Row row, TrackedDomainEventData<String> event) {
+    long position() {
+      return row.position();
+    }
 
-  record Row(long position, String chatbotId, GenericDomainEventEntry<String> event) {
+    String chatbotId() {
+      return row.chatbotId();
+    }
+  }
+
+  /**
+   * An event, and where it stands.
+   *
+   * @param read what it was read as, once that was done
+   */
+  record Row(
+      long position, String chatbotId, StoredEvent event, AtomicReference<Message<Object>> read) {
 
     /** What {@link #read} needs. */
     static final String COLUMNS = StoredEvents.COLUMNS + ", chatbot_id";
 
     static Row read(ResultSet row) throws SQLException {
       return new Row(
-          row.getLong("global_index"), row.getString("chatbot_id"), StoredEvents.read(row));
+          row.getLong("global_index"),
+          row.getString("chatbot_id"),
+          StoredEvents.read(row),
+          new AtomicReference<>());
     }
 
     Positioned at(GapAwareTrackingToken token) {
-      return new Positioned(position, chatbotId, new TrackedDomainEventData<>(token, event));
+      return new Positioned(this, new TrackedDomainEventData<>(token, event));
+    }
+
+    /** The event as a message: of all who share the row's page, the first one has it read. */
+    Message<Object> message(Function<Row, Message<Object>> reading) {
+      Message<Object> known = read.get();
+      if (known == null) {
+        known = reading.apply(this);
+        read.set(known);
+      }
+      return known;
     }
   }
 

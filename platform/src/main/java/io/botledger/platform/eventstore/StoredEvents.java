@@ -3,7 +3,6 @@ package io.botledger.platform.eventstore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import org.axonframework.eventhandling.GenericDomainEventEntry;
 import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 
 /** How a row of the log is read, by whichever statement. */
@@ -33,8 +32,8 @@ final class StoredEvents {
 
   private StoredEvents() {}
 
-  static GenericDomainEventEntry<String> read(ResultSet row) throws SQLException {
-    return new GenericDomainEventEntry<>(
+  static StoredEvent read(ResultSet row) throws SQLException {
+    return new StoredEvent(
         row.getString("type"),
         row.getString("aggregate_identifier"),
         row.getLong("sequence_number"),

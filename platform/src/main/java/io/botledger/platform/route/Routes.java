@@ -19,9 +19,12 @@ import static io.botledger.platform.route.Scope.WITHIN_GRANTS;
 
 import io.botledger.platform.grant.Permission;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.http.server.PathContainer;
 
 /**
@@ -138,7 +141,22 @@ public final class Routes {
               VERSIONS_DELETE,
               CHATBOT));
 
+  /** A name takes one segment of a path: no other depth can match. */
+  private static final Map<Long, List<Route>> BY_DEPTH =
+      ALL.stream().collect(Collectors.groupingBy(route -> depth(route.path())));
+
   private Routes() {}
+
+  private static long depth(String path) {
+    return path.chars().filter(character -> character == '/').count();
+  }
+
+  /** Those at a path, with whichever method. */
+  private static Stream<Route> at(String path) {
+    PathContainer asked = PathContainer.parsePath(path);
+    return BY_DEPTH.getOrDefault(depth(path), List.of()).stream()
+        .filter(route -> route.isAt(asked));
+  }
 
   /**
    * The operation that a request asks for; empty if there is none.
@@ -148,21 +166,13 @@ public final class Routes {
    */
   public static Optional<Route> of(String method, String path) {
     String sought = method.equals("HEAD") ? "GET" : method;
-    PathContainer asked = PathContainer.parsePath(path);
-    return ALL.stream()
-        .filter(route -> route.method().equals(sought) && route.isAt(asked))
-        .findFirst();
+    return at(path).filter(route -> route.method().equals(sought)).findFirst();
   }
 
   /** The methods that a path takes, of whichever side; empty if there is nothing at the path. */
   public static SortedSet<String> methods(String path) {
-    PathContainer asked = PathContainer.parsePath(path);
-    SortedSet<String> methods = new TreeSet<>();
-    for (Route route : ALL) {
-      if (route.isAt(asked)) {
-        methods.add(route.method());
-      }
-    }
+    SortedSet<String> methods =
+        at(path).map(Route::method).collect(Collectors.toCollection(TreeSet::new));
     if (methods.contains("GET")) {
       methods.add("HEAD");
     }
