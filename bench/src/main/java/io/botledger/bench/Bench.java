@@ -89,6 +89,12 @@ public final class Bench implements Callable<Integer> {
   private double rate;
 
   @Option(
+      names = "--events",
+      defaultValue = "1000000",
+      description = "how many the long history has (default: ${DEFAULT-VALUE}, as the goals say)")
+  private long events;
+
+  @Option(
       names = "--base",
       description = "measure the system at this URL instead of one that is started")
   private @Nullable String base;
@@ -139,7 +145,7 @@ public final class Bench implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException, SQLException {
     List<Scenario> chosen = chosen();
-    Plan plan = Plan.of(quick, rounds, Duration.ofSeconds(seconds), rate);
+    Plan plan = Plan.of(quick, rounds, Duration.ofSeconds(seconds), events, rate);
     Installation installation =
         new Installation(Path.of("").toAbsolutePath(), jdk.toAbsolutePath(), jvm);
     Stage stage =

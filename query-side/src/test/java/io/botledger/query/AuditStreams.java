@@ -7,12 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.botledger.platform.progress.EventsAppended;
 import io.botledger.platform.web.EventStream;
 import io.botledger.platform.web.EventStream.Event;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
@@ -105,6 +108,14 @@ abstract class AuditStreams {
     try (EventStream stream = answering.listen(ALL + query, "Last-Event-ID", id)) {
       return stream.take(count);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"two%20words", "a%2Fb", "%22", "%C3%BC", "a,b"})
+  void whatIsNoChatbotsIdIsRefused(String id) {
+    HttpResponse<String> answer = answering.get(ALL + "?chatbotId=" + id);
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("\"field\":\"chatbotId\"");
   }
 
   /** Whoever was told a position has been told all before it, whenever they were committed. */

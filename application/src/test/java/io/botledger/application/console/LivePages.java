@@ -35,6 +35,7 @@ abstract class LivePages {
   @Test
   void everyPageIsToldWhatHappens() throws IOException {
     bot.deploy(bot.version("Spring menu"), "prod");
+    bot.key("apikeys.manage"); // Without any, their page has its form unfolded, and moves nothing.
     Page chatbots = seen.admin("/");
     Page keys = seen.admin("/console/keys");
     Page audit = seen.admin("/console/audit");
@@ -187,6 +188,24 @@ abstract class LivePages {
     assertThat(browser.locator("#versions tbody tr")).hasCount(2);
     assertThat(card(browser, "prod")).containsText("1.1 Summer menu");
     assertThat(browser.locator("#changed")).isHidden();
+  }
+
+  /**
+   * What is asked for again is the first page: its rows would be taken for those of a later one.
+   */
+  @Test
+  void aLaterPageOfVersionsSaysThatThereIsMoreAndMovesNothing() {
+    for (int i = 0; i <= 50; i++) {
+      bot.version("Menu " + i);
+    }
+    Page browser = seen.admin();
+    browser.navigate(page);
+    assertThat(browser.locator("#versions tbody tr")).hasCount(50);
+    browser.waitForResponse(LIVE, () -> browser.click("#versions a[rel=next]"));
+    assertThat(browser.locator("#versions tbody tr")).hasCount(1);
+    bot.deploy(bot.version("Autumn menu"), "prod");
+    assertThat(browser.locator("#changed")).isVisible();
+    assertThat(browser.locator("#versions tbody tr")).containsText("Menu 0");
   }
 
   /** A list is not folded under the eyes of who reads it. */

@@ -6,6 +6,7 @@ import io.botledger.application.RunningRole;
 import io.botledger.application.contract.Answer;
 import io.botledger.application.contract.ContractClient;
 import io.botledger.application.process.PostgresForTests;
+import io.botledger.platform.database.Database;
 import io.botledger.platform.grant.Grant;
 import io.botledger.platform.grant.Grants;
 import io.botledger.platform.grant.Permission;
@@ -27,10 +28,11 @@ import tools.jackson.databind.JsonNode;
  */
 final class GrantedCallers implements AutoCloseable {
 
+  private final Database database = PostgresForTests.version18().create("grants");
   private final RunningRole role =
       RunningRole.start(
           "all",
-          PostgresForTests.version18().create("grants"),
+          database,
           real ->
               presented ->
                   real.authenticate(presented)
@@ -118,6 +120,10 @@ final class GrantedCallers implements AutoCloseable {
 
   ContractClient admin() {
     return nobody.withKey(RunningRole.KEY);
+  }
+
+  Database database() {
+    return database;
   }
 
   /** Nobody. */

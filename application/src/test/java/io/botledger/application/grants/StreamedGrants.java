@@ -2,10 +2,15 @@ package io.botledger.application.grants;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.botledger.application.contract.Answer;
 import io.botledger.application.contract.ContractClient;
 import io.botledger.platform.web.EventStream;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -18,6 +23,14 @@ abstract class StreamedGrants {
   private static final String BOT = "/v1/chatbots/streamed-grants";
   private static final String READ = "chatbots.deployed-version.read@chatbots/";
   private static final Duration SOON = Duration.ofSeconds(5);
+
+  /** Whether something that answers waits for a lock. */
+  private static final String LOOKS =
+      """
+      select count(*) > 0 from pg_stat_activity
+      where application_name = 'botledger read' and wait_event_type = 'Lock'
+        and datname = current_database()
+      """;
 
   private final GrantedCallers callers;
   private final ContractClient admin;
@@ -105,18 +118,48 @@ abstract class StreamedGrants {
     assertThatThrownBy(() -> listen(revoked)).hasMessageStartingWith("401");
   }
 
+  /** However long the look for what is new takes: here it waits for a lock, until it gives up. */
+  @Test
+  void aStreamEndsWithItsKeyAlsoInTheMiddleOfALook() throws SQLException {
+    String all = "/v1/audit/stream";
+    JsonNode revoked = key(Instant.now().plus(Duration.ofDays(1)), "chatbots.audit.read");
+    try (EventStream stream = callers.with(revoked.at("/secret").asString()).listen(all);
+        Connection lock = callers.database().connect(SOON)) {
+      lock.setAutoCommit(false);
+      try (Statement statement = lock.createStatement()) {
+        statement.execute("lock table audit_history_1.entry in access exclusive mode");
+        await().atMost(Duration.ofSeconds(15)).until(() -> isTrue(statement, LOOKS));
+        String path = "/v1/api-keys/" + revoked.at("/key/id").asString();
+        assertThat(admin.delete(path).status()).isEqualTo(200);
+        assertThat(stream.ends(SOON.plusSeconds(1))).isTrue();
+        assertThat(isTrue(statement, LOOKS)).as("the look goes on").isTrue();
+      }
+    }
+  }
+
+  private static boolean isTrue(Statement statement, String query) throws SQLException {
+    try (ResultSet row = statement.executeQuery(query)) {
+      row.next();
+      return row.getBoolean(1);
+    }
+  }
+
   private EventStream listen(JsonNode key) {
     return callers.with(key.at("/secret").asString()).listen(BOT + "/stream");
   }
 
   private JsonNode key(Instant expires) {
+    return key(expires, "chatbots.deployed-version.read");
+  }
+
+  private JsonNode key(Instant expires, String permission) {
     return admin
         .post(
             "/v1/api-keys",
             """
             {"name":"listener","expires":"%s","grants":[
-              {"permission":"chatbots.deployed-version.read","resource":"chatbots/*"}]}"""
-                .formatted(expires.truncatedTo(ChronoUnit.MILLIS)))
+              {"permission":"%s","resource":"chatbots/*"}]}"""
+                .formatted(expires.truncatedTo(ChronoUnit.MILLIS), permission))
         .body();
   }
 }

@@ -23,10 +23,10 @@ public record Plan(
     double perSecond) {
 
   /** For a result, or to see that all works. */
-  public static Plan of(boolean quick, int rounds, Duration round, double perSecond) {
+  public static Plan of(boolean quick, int rounds, Duration round, long events, double perSecond) {
     return quick
         ? new Plan(
             true, rounds, Duration.ofSeconds(2), Duration.ofSeconds(3), 20_000, 100, perSecond)
-        : new Plan(false, rounds, round, round.multipliedBy(2), 1_000_000, 500, perSecond);
+        : new Plan(false, rounds, round, round.multipliedBy(2), events, 500, perSecond);
   }
 }

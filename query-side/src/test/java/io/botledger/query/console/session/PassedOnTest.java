@@ -2,10 +2,12 @@ package io.botledger.query.console.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.botledger.query.console.ConsoleConfiguration;
+import io.botledger.query.console.relay.Relays;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -16,6 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -24,11 +27,15 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Flow;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
@@ -55,6 +62,7 @@ class PassedOnTest {
       """;
 
   private static final Queue<String> asked = new ConcurrentLinkedQueue<>();
+  private static final Queue<HttpExchange> endless = new ConcurrentLinkedQueue<>();
   private static final ExecutorService threads = Executors.newCachedThreadPool();
   private static final HttpClient http = HttpClient.newHttpClient();
   private static HttpServer api;
@@ -115,6 +123,8 @@ class PassedOnTest {
     exchange.getResponseBody().flush();
     if (String.valueOf(exchange.getRequestURI().getQuery()).contains("cut")) {
       exchange.close();
+    } else {
+      endless.add(exchange);
     }
   }
 
@@ -151,22 +161,56 @@ class PassedOnTest {
         .isInstanceOf(IOException.class);
   }
 
-  @Test
-  void soManyFilesAreUnderWayAndNoMore() throws Exception {
-    List<InputStream> files = new ArrayList<>();
-    for (int i = 0; i < 16; i++) {
-      HttpResponse<InputStream> file =
-          http.send(request("/console/audit.csv").build(), BodyHandlers.ofInputStream());
-      assertThat(file.statusCode()).isEqualTo(200);
-      files.add(file.body());
+  /** Files, and pages that are told what happens. */
+  @ParameterizedTest
+  @CsvSource({"/console/audit.csv, 16", "/console/live, 200"})
+  void soManyAreUnderWayAndNoMore(String path, int most) throws Exception {
+    List<InputStream> begun = new ArrayList<>();
+    for (int i = 0; i < most; i++) {
+      HttpResponse<InputStream> answer =
+          http.send(request(path).build(), BodyHandlers.ofInputStream());
+      assertThat(answer.statusCode()).isEqualTo(200);
+      begun.add(answer.body());
     }
-    HttpResponse<String> refused = get("/console/audit.csv");
+    HttpResponse<String> refused = get(path);
     assertThat(refused.statusCode()).isEqualTo(503);
     assertThat(refused.body()).contains("too many pages");
     assertThat(get(PAGE).statusCode()).as("pages are made all the same").isEqualTo(200);
-    for (InputStream file : files) {
-      file.close();
+    for (InputStream each : begun) {
+      each.close();
     }
+    await()
+        .until(
+            () -> {
+              // That a browser is gone shows only where there is something to tell it.
+              endAllOfTheApi();
+              HttpResponse<InputStream> answer =
+                  http.send(request(path).build(), BodyHandlers.ofInputStream());
+              answer.body().close();
+              return answer.statusCode() == 200;
+            });
+    endAllOfTheApi();
+  }
+
+  private static void endAllOfTheApi() {
+    for (HttpExchange each = endless.poll(); each != null; each = endless.poll()) {
+      each.close();
+    }
+  }
+
+  /** Else it would go on for somebody who may be signed out by now. */
+  @Test
+  void aStreamEndsAfterTenMinutes() {
+    Flow.Publisher<List<ByteBuffer>> nothing = subscriber -> {};
+    assertThat(console.getBean(Relays.class).stream(nothing).getTimeout()).isEqualTo(600_000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/console/live?after=x", "/console/live?after=-1"})
+  void whatIsNoPositionIsNotAskedFor(String path) throws Exception {
+    assertThat(get(path).statusCode()).isEqualTo(400);
+    HttpRequest odd = request("/console/live").header("Last-Event-ID", "1 2").build();
+    assertThat(http.send(odd, BodyHandlers.ofString()).statusCode()).isEqualTo(400);
   }
 
   @Test
