@@ -91,7 +91,8 @@ public final class Bench implements Callable<Integer> {
   @Option(
       names = "--events",
       defaultValue = "1000000",
-      description = "how many the long history has (default: ${DEFAULT-VALUE}, as the goals say)")
+      description =
+          "how many the long history has, but for --quick (default: ${DEFAULT-VALUE}, as the goals say)")
   private long events;
 
   @Option(

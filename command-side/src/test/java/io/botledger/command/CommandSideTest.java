@@ -66,7 +66,7 @@ class CommandSideTest {
   }
 
   @Test
-  void connectionsHaveTheirTimeOutsAlsoAfterARefusalAndAreNeverLeftInATransaction() {
+  void connectionsHaveTheirSettingsAlsoAfterARefusalAndAreNeverLeftInATransaction() {
     for (int i = 0; i < 20; i++) {
       assertThatThrownBy(
               () ->
@@ -76,9 +76,14 @@ class CommandSideTest {
     }
     JdbcTemplate pool = new JdbcTemplate(commandSide.bean("commandDataSource", DataSource.class));
     assertThat(
-            Stream.of("lock_timeout", "statement_timeout", "idle_in_transaction_session_timeout")
+            Stream.of(
+                    "lock_timeout",
+                    "statement_timeout",
+                    "idle_in_transaction_session_timeout",
+                    "enable_seqscan",
+                    "plan_cache_mode")
                 .map(name -> pool.queryForObject("show " + name, String.class)))
-        .containsExactly("3s", "4s", "5s");
+        .containsExactly("3s", "4s", "5s", "off", "force_generic_plan");
     // The pool may still be opening connections.
     await()
         .atMost(Duration.ofSeconds(5))

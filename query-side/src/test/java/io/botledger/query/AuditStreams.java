@@ -111,7 +111,7 @@ abstract class AuditStreams {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"two%20words", "a%2Fb", "%22", "%C3%BC", "a,b"})
+  @ValueSource(strings = {".", "..", "two%20words", "a%2Fb", "%22", "%C3%BC", "a,b"})
   void whatIsNoChatbotsIdIsRefused(String id) {
     HttpResponse<String> answer = answering.get(ALL + "?chatbotId=" + id);
     assertThat(answer.statusCode()).isEqualTo(400);

@@ -1,7 +1,6 @@
 package io.botledger.application.standby;
 
 import io.botledger.platform.lastknown.LastKnownFiles;
-import io.botledger.platform.web.ProblemCode;
 import io.botledger.platform.web.Problems;
 import io.botledger.platform.web.Refusal;
 import io.botledger.query.deployed.AnswersInFiles;
@@ -45,14 +44,7 @@ final class LastKnownServlet extends HttpServlet {
     if (place.isPresent() && known.isPresent()) {
       known.get().write(request, response, place.get().environment());
     } else {
-      problems.write(
-          request,
-          response,
-          Refusal.retryLater(
-              ProblemCode.UNAVAILABLE,
-              "The database cannot be reached at the moment; nothing was done.",
-              1,
-              null));
+      problems.write(request, response, Refusal.databaseAway(null));
     }
   }
 

@@ -45,19 +45,24 @@ public final class Histories {
         });
   }
 
-  /** Two chatbots, {@code few} and {@code many}, with so many versions; nothing runs. */
-  public static Path fewAndMany(Path file, int few, int many) throws IOException {
+  /**
+   * Chatbots {@code few-0} and so on with so few versions each, and {@code many} with so many;
+   * nothing runs.
+   */
+  public static Path fewAndMany(Path file, int chatbots, int few, int many) throws IOException {
     return Capsule.write(
         file,
-        (long) few + many,
+        (long) chatbots * few + many,
         capsule -> {
-          Bot first = new Bot("few");
-          Bot second = new Bot("many");
-          for (int i = 0; i < many; i++) {
-            second.create(capsule, null);
-            if (i < few) {
-              first.create(capsule, null);
+          for (int number = 0; number < chatbots; number++) {
+            Bot bot = new Bot("few-" + number);
+            for (int i = 0; i < few; i++) {
+              bot.create(capsule, null);
             }
+          }
+          Bot bot = new Bot("many");
+          for (int i = 0; i < many; i++) {
+            bot.create(capsule, null);
           }
         });
   }

@@ -39,6 +39,9 @@ public final class WriteToVisible implements Scenario {
   /** How many were given up; each counts with the time at which it was. */
   private final AtomicLong notShown = new AtomicLong();
 
+  /** How many reads a process had no connection for. */
+  private final AtomicLong turnedAway = new AtomicLong();
+
   @Override
   public String name() {
     return "visible";
@@ -170,7 +173,9 @@ public final class WriteToVisible implements Scenario {
       if (answer.status() == 200 && answer.first("deploymentId").equals(deployment)) {
         return passed;
       }
-      if (answer.status() != 200 && answer.status() != 404) {
+      if (answer.status() == 503) {
+        turnedAway.incrementAndGet();
+      } else if (answer.status() != 200 && answer.status() != 404) {
         throw new IOException("Expected 200 or 404, got " + answer);
       }
       if (passed > LONGEST) {
@@ -208,7 +213,8 @@ public final class WriteToVisible implements Scenario {
             """
             The limit is what PostgreSQL alone takes for it: a row is committed and `NOTIFY` sent, as after a command; another connection that \
             listens selects the row; from the commit's return to the row, at the same rate.""",
-            "Given up after 10 s, and counted with these: %d writes.".formatted(notShown.get()));
+            "Given up after 10 s, and counted with these: %d writes. Asked again after a 503: %d reads."
+                .formatted(notShown.get(), turnedAway.get()));
     return new Section("visible", "Write to visible", GOAL, text, rows, "");
   }
 }

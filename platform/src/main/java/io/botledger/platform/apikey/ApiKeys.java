@@ -5,6 +5,7 @@ import io.botledger.platform.access.Presented;
 import io.botledger.platform.database.Outage;
 import io.botledger.platform.database.Reach;
 import io.botledger.platform.web.Caller;
+import io.botledger.platform.web.Refusal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -109,7 +110,7 @@ final class ApiKeys implements Credentials {
 
   private Optional<StoredKey> lookUp(String selector) {
     if (!reach.mayAsk()) {
-      throw LastKnownKeys.unavailable(null);
+      throw Refusal.databaseAway(null);
     }
     long asked = System.nanoTime();
     try {
@@ -119,7 +120,7 @@ final class ApiKeys implements Credentials {
     } catch (RuntimeException e) {
       if (Outage.isOutage(e)) {
         reach.failed(asked);
-        throw LastKnownKeys.unavailable(e);
+        throw Refusal.databaseAway(e);
       }
       throw e;
     }

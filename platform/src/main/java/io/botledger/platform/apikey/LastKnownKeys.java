@@ -5,7 +5,6 @@ import io.botledger.platform.access.Presented;
 import io.botledger.platform.apikey.StoredKey.Row;
 import io.botledger.platform.lastknown.LastKnownFiles;
 import io.botledger.platform.web.Caller;
-import io.botledger.platform.web.ProblemCode;
 import io.botledger.platform.web.Refusal;
 import java.time.Clock;
 import java.time.Duration;
@@ -83,15 +82,7 @@ public final class LastKnownKeys implements Credentials {
     if (KeyText.parse(presented.text()).isEmpty()) {
       return Optional.empty();
     }
-    throw unavailable(null);
-  }
-
-  static Refusal unavailable(@Nullable Throwable cause) {
-    return Refusal.retryLater(
-        ProblemCode.UNAVAILABLE,
-        "The database cannot be reached at the moment; nothing was done.",
-        1,
-        cause);
+    throw Refusal.databaseAway(null);
   }
 
   private static String name(String selector) {

@@ -85,10 +85,10 @@ final class GapSafeReader {
   /**
    * An event, and where it stands.
    *
-   * @param read what it was read as, once that was done
+   * @param known the message that it was read as, once that was done
    */
   record Row(
-      long position, String chatbotId, StoredEvent event, AtomicReference<Message<Object>> read) {
+      long position, String chatbotId, StoredEvent event, AtomicReference<Message<Object>> known) {
 
     /** What {@link #read} needs. */
     static final String COLUMNS = StoredEvents.COLUMNS + ", chatbot_id";
@@ -107,12 +107,12 @@ final class GapSafeReader {
 
     /** The event as a message: of all who share the row's page, the first one has it read. */
     Message<Object> message(Function<Row, Message<Object>> reading) {
-      Message<Object> known = read.get();
-      if (known == null) {
-        known = reading.apply(this);
-        read.set(known);
+      Message<Object> message = known.get();
+      if (message == null) {
+        message = reading.apply(this);
+        known.set(message);
       }
-      return known;
+      return message;
     }
   }
 

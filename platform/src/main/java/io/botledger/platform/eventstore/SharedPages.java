@@ -19,7 +19,7 @@ import org.axonframework.eventhandling.GapAwareTrackingToken;
  */
 final class SharedPages {
 
-  /** Streams are at few places at a time; a page may have some hundred kilobytes. */
+  /** Streams are at few places at a time; a page, with its messages, may have a megabyte. */
   private static final int KEPT = 3;
 
   private static final class Read {

@@ -111,11 +111,7 @@ class ProblemAdvice {
           request.getMethod(),
           request.getRequestURI(),
           NestedExceptionUtils.getMostSpecificCause(cause).getMessage());
-      return Refusal.retryLater(
-          ProblemCode.UNAVAILABLE,
-          "The database cannot be reached at the moment; nothing was done.",
-          1,
-          cause);
+      return Refusal.databaseAway(cause);
     }
     if (Outage.isTableGone(cause)) {
       log.warn(

@@ -103,6 +103,15 @@ public final class QueryValues {
     return values == null || values.isEmpty() ? null : values.get(0);
   }
 
+  /** An id, as those in paths; null if absent. */
+  public @Nullable String id(String name) {
+    String value = text(name);
+    if (value != null && !RequestNames.isId(value)) {
+      issue(name, RequestNames.NO_ID);
+    }
+    return value;
+  }
+
   /** Reports something that only the operation itself can find wrong. */
   public void issue(String name, String message) {
     issues.add(new Issue(name, message));

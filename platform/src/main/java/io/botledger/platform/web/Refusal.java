@@ -89,6 +89,15 @@ public final class Refusal extends RuntimeException {
     return new Refusal(code, code.status(), message, List.of(), seconds, cause);
   }
 
+  /** The 503 of an outage of the database: it may be over in a second. */
+  public static Refusal databaseAway(@Nullable Throwable cause) {
+    return retryLater(
+        ProblemCode.UNAVAILABLE,
+        "The database cannot be reached at the moment; nothing was done.",
+        1,
+        cause);
+  }
+
   /** The same with another status than its code usually has. */
   public Refusal withStatus(int another) {
     return new Refusal(code, another, message(), issues, retryAfterSeconds, members, getCause());

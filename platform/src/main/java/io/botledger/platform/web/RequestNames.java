@@ -18,6 +18,9 @@ import org.springframework.web.servlet.HandlerMapping;
  * sequence}; all others are ids of ours, of which a malformed one just does not exist.
  */
 final class RequestNames implements HandlerInterceptor {
+  static final String NO_ID =
+      "It must be 1 to 128 characters of A-Z a-z 0-9 . _ ~ : - and not . or ..";
+
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._~:-]{1,128}");
 
   @Override
@@ -75,10 +78,7 @@ final class RequestNames implements HandlerInterceptor {
         switch (name) {
           case "chatbotId", "assistant_id" -> {
             if (!isId(value)) {
-              issues.add(
-                  new Issue(
-                      name,
-                      "It must be 1 to 128 characters of A-Z a-z 0-9 . _ ~ : - and not . or .."));
+              issues.add(new Issue(name, NO_ID));
             }
           }
           case "environment" -> {
@@ -101,7 +101,7 @@ final class RequestNames implements HandlerInterceptor {
     return unknown;
   }
 
-  private static boolean isId(String value) {
+  static boolean isId(String value) {
     return ID.matcher(value).matches() && !value.equals(".") && !value.equals("..");
   }
 }

@@ -35,10 +35,7 @@ class FollowAudit {
   void follow(HttpServletRequest request, HttpServletResponse response, RequestContext context)
       throws IOException {
     QueryValues values = new QueryValues(request);
-    String chatbotId = values.text("chatbotId");
-    if (chatbotId != null && !chatbotId.matches("[A-Za-z0-9._~:-]{1,128}")) {
-      values.issue("chatbotId", "It is no chatbot's id.");
-    }
+    String chatbotId = values.id("chatbotId");
     // As for the audit itself: of several chatbots together only who may see all of them.
     context.require(Permission.AUDIT_READ, new Resource(chatbotId, null));
     Long after = StreamAnswers.lastEventId(request, values);

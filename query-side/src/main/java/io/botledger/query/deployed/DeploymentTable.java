@@ -65,7 +65,7 @@ final class DeploymentTable {
               where row.deployment_id = asked.id and row.to_position is null) as place
           from unnest(?::text[], ?::timestamptz[], ?::bigint[]) as asked (id, time, position)
           offset 0) as ended
-        where running.ctid = ended.place
+        where running.ctid = ended.place and coalesce(running.to_position, -1) = -1
         """
             .formatted(table);
     insert = new BulkInsert<>(table, COLUMNS);

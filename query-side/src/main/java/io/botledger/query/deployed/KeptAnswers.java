@@ -9,7 +9,6 @@ import io.botledger.platform.database.Reach;
 import io.botledger.platform.lastknown.LastKnown;
 import io.botledger.platform.progress.Projection;
 import io.botledger.platform.web.EntityTags;
-import io.botledger.platform.web.ProblemCode;
 import io.botledger.platform.web.Refusal;
 import io.botledger.platform.web.Surface;
 import io.botledger.query.deployed.Served.Answer;
@@ -126,7 +125,7 @@ final class KeptAnswers implements Changes, AutoCloseable {
     Predicate<String> known = tag -> EntityTags.isKnown(request, tag);
     Known before = memory.getIfPresent(place);
     if (LastKnown.isOnly(request) || !reach.mayAsk()) {
-      return lastKnown(place, before, known).orElseThrow(() -> unavailable(null));
+      return lastKnown(place, before, known).orElseThrow(() -> Refusal.databaseAway(null));
     }
     long asked = System.nanoTime();
     try {
@@ -139,14 +138,6 @@ final class KeptAnswers implements Changes, AutoCloseable {
       }
       return lastKnown(place, before, known).orElseThrow(() -> e);
     }
-  }
-
-  static Refusal unavailable(@Nullable Throwable cause) {
-    return Refusal.retryLater(
-        ProblemCode.UNAVAILABLE,
-        "The database cannot be reached at the moment; nothing was done.",
-        1,
-        cause);
   }
 
   private Served ask(Place place, @Nullable Known before, Predicate<String> known, Loader loader) {

@@ -10,6 +10,7 @@ import io.botledger.platform.version.VersionDto;
 import io.botledger.platform.web.EntityTags;
 import io.botledger.platform.web.QueryNames;
 import io.botledger.platform.web.QueryValues;
+import io.botledger.platform.web.Refusal;
 import io.botledger.platform.web.Surface;
 import io.botledger.platform.web.Timestamps;
 import io.botledger.query.asof.AsOf;
@@ -77,7 +78,7 @@ class ReadDeployedVersion {
               place, request, (before, known) -> running.made(place, before, known, this::present))
           .write(request, response, environment);
     } else if (LastKnown.isOnly(request)) {
-      throw KeptAnswers.unavailable(null);
+      throw Refusal.databaseAway(null);
     } else {
       Viewpoint viewpoint = viewpoints.of(asked, chatbotId, Projection.DEPLOYED_VERSION, response);
       Running.One one =

@@ -55,7 +55,8 @@ public final class TemporalTable<R> {
         """
             .formatted(selected, name, key, table);
     // By the place of a row, since a join with the rows themselves was planned, while the table was
-    // small, as a scan of all that are present.
+    // small, as a scan of all that are present. That it is still present is asked once more, for
+    // whoever has waited for another writer; as "is null" it would bring that plan back.
     this.end =
         """
         update %1$s as present set to_position = ended.position
@@ -64,7 +65,7 @@ public final class TemporalTable<R> {
               select row.ctid from %1$s as row
               where row.%2$s = asked.key and row.to_position is null) as place
           from unnest(?::text[], ?::bigint[]) as asked (key, position) offset 0) as ended
-        where present.ctid = ended.place
+        where present.ctid = ended.place and coalesce(present.to_position, -1) = -1
         """
             .formatted(table, key);
     Stream<Column<Span<R>>> said =
