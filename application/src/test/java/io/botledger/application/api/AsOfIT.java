@@ -61,7 +61,7 @@ public class AsOfIT implements RunningBotledger {
         assertAnswered(then, "at=" + then.time());
       }
       if (i + 1 < history.size()) {
-        String before = Instant.parse(history.get(i + 1).time()).minusMillis(1).toString();
+        Instant before = Instant.parse(history.get(i + 1).time()).minusMillis(1);
         assertAnswered(last(before), "at=" + before);
       }
     }
@@ -129,10 +129,10 @@ public class AsOfIT implements RunningBotledger {
     history.add(new Then(newest.at("/position").asLong(), newest.at("/time").asString(), answers));
   }
 
-  private Then last(String time) {
+  private Then last(Instant time) {
     Then last = history.get(0);
     for (Then then : history) {
-      last = then.time().compareTo(time) <= 0 ? then : last;
+      last = Instant.parse(then.time()).isAfter(time) ? last : then;
     }
     return last;
   }
