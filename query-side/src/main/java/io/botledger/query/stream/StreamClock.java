@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * When streams look, beat and check: one thread for what may wait for the database, and one for the
- * beats, which may not.
+ * When streams look, beat and check, on a thread each: looks and checks may wait for the database,
+ * beats may not, and none waits for another.
  */
 final class StreamClock {
   private static final Logger log = LoggerFactory.getLogger(StreamClock.class);
