@@ -191,7 +191,8 @@ final class GapSafeReader {
       } else {
         LongStream.range(token.getIndex() + 1, row.position())
             .forEach(gap -> bounds.put(gap, page.nextTransaction()));
-        token = withoutClosed(token.advanceTo(row.position(), Integer.MAX_VALUE), closed);
+        // In this order, so that the row's own position, if it was a gap, is still an open one.
+        token = withoutClosed(token, closed).advanceTo(row.position(), Integer.MAX_VALUE);
       }
       events.add(row.at(token));
     }
@@ -221,7 +222,9 @@ final class GapSafeReader {
 
   /**
    * Removes the closed gaps that lie below every open one. The point of truncation must not be an
-   * open gap itself: tokens that differ by that one alone would count as equal.
+   * open gap itself: tokens that differ by that one alone would count as equal. Nor may it lie
+   * above one, or above the position of the event that the token is for: tokens are compared
+   * without what is below it, so that one without that event would cover one with it.
    */
   private static GapAwareTrackingToken withoutClosed(
       GapAwareTrackingToken token, LongPredicate closed) {

@@ -216,6 +216,25 @@ class GapSafeReaderTest {
   }
 
   @Test
+  void a_gap_that_is_closed_above_a_late_event_does_not_hide_it_from_a_segment() {
+    OpenAppend late = log.open("late");
+    OpenAppend rolledBack = log.open("rolled back");
+    log.append("early", 1);
+    GapSafeReader reader = reader(GapSafeReader.TAIL);
+    assertThat(positions(reader.read())).containsExactly(3L);
+    GapAwareTrackingToken handled = reader.token();
+    rolledBack.rollBack();
+    late.commit();
+    assertThat(reader.read())
+        .hasSize(1)
+        .allSatisfy(event -> assertThat(event.position()).isEqualTo(1))
+        .noneSatisfy(event -> assertThat(handled.covers(event.event().trackingToken())).isTrue());
+    assertThat(reader.token().getGaps()).isEmpty();
+    rolledBack.close();
+    late.close();
+  }
+
+  @Test
   void a_gap_behind_the_cut_of_a_full_page_is_not_judged() {
     OpenAppend open = log.open("late");
     OpenAppend later = log.open("later");
