@@ -69,8 +69,8 @@ class RoundTripsTest {
                     .containsSubsequence(
                         "for update",
                         "command.environment",
-                        "aggregate_identifier = (?)",
-                        "aggregate_identifier = (select"),
+                        "with aggregate as (select (?) as id)",
+                        "with aggregate as (select (select"),
             trip ->
                 assertThat(trip)
                     .containsSubsequence("insert into command.deployment", "events.event"),

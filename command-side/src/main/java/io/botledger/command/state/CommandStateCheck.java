@@ -1,16 +1,23 @@
 package io.botledger.command.state;
 
+import io.botledger.command.version.VersionFold;
+import io.botledger.platform.eventstore.PastEvents;
+import io.botledger.platform.eventstore.Snapshot;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * Computes the tables again from the events, by the code that commands use, and compares row by
- * row. It sees the database as of one moment, disturbs nobody and leaves nothing behind.
+ * Computes the tables and the aggregates' snapshots again from the events, by the code that
+ * commands use, and compares row by row. It sees the database as of one moment, disturbs nobody and
+ * leaves nothing behind.
  */
 public final class CommandStateCheck {
 
@@ -18,7 +25,7 @@ public final class CommandStateCheck {
    * A row that stands on one side only.
    *
    * @param kept whether it is what the tables have; else it is what they should have
-   * @param row as JSON
+   * @param row as JSON; of snapshots as they are shown
    */
   public record Difference(String table, boolean kept, String row) {}
 
@@ -47,7 +54,9 @@ public final class CommandStateCheck {
       try {
         prepare(connection);
         CommandStateReplay.into(connection, SCRATCH);
-        return compare(connection);
+        List<Difference> differences = compare(connection);
+        compareSnapshots(connection, differences);
+        return differences;
       } finally {
         connection.rollback();
       }
@@ -60,6 +69,32 @@ public final class CommandStateCheck {
         statement.execute(
             "create temp table %s (like %s.%s including all) on commit drop"
                 .formatted(table, CommandState.SCHEMA, table));
+      }
+    }
+  }
+
+  private static void compareSnapshots(Connection connection, List<Difference> differences) {
+    DataSource itself = new SingleConnectionDataSource(connection, true);
+    PastEvents log = new PastEvents(itself);
+    for (Snapshot kept : Snapshot.all(itself)) {
+      AtomicReference<@Nullable VersionFold> fold = new AtomicReference<>();
+      log.ofVersion(
+          kept.aggregate(),
+          kept.sequence(),
+          event ->
+              fold.set(
+                  VersionFold.evolve(
+                      fold.get(),
+                      event.versionId(),
+                      event.event(),
+                      event.sequence(),
+                      event.time(),
+                      event.actor())));
+      VersionFold computed = fold.get();
+      String expected = computed == null ? "no such stream" : computed.snapshot().toString();
+      if (!expected.equals(kept.toString())) {
+        differences.add(new Difference("snapshot", true, kept.toString()));
+        differences.add(new Difference("snapshot", false, expected));
       }
     }
   }

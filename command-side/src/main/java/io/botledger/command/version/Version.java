@@ -12,9 +12,8 @@ import io.botledger.command.decision.DeployVersion;
 import io.botledger.command.decision.RestoreVersion;
 import io.botledger.command.decision.RollbackVersion;
 import io.botledger.command.decision.UndeployVersion;
-import io.botledger.command.decision.VersionState;
 import io.botledger.events.VersionEvent;
-import io.botledger.platform.version.VersionSnapshot;
+import io.botledger.platform.eventstore.Snapshot;
 import java.time.Instant;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.SequenceNumber;
@@ -41,9 +40,12 @@ import org.jspecify.annotations.Nullable;
     commandTargetResolver = "targetInLockedChatbot")
 class Version {
 
+  /** So many events are read again at most, and so many commands of a version write no snapshot. */
+  static final int KEPT_AFTER = 10;
+
   @AggregateIdentifier private @Nullable String id;
-  private @Nullable VersionState state;
-  private @Nullable VersionSnapshot snapshot;
+  private @Nullable VersionFold fold;
+  private int sinceSnapshot;
 
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.ALWAYS)
@@ -79,8 +81,10 @@ class Version {
 
   private VersionOutcome carryOut(
       ChatbotCommand command, ChatbotState chatbot, OtherVersions others) {
-    Accepted accepted = Refusals.unless(command, command.decide(state, chatbot));
-    VersionSnapshot before = snapshot;
+    VersionFold before = fold;
+    Accepted accepted =
+        Refusals.unless(command, command.decide(before == null ? null : before.state(), chatbot));
+    keepIfLong();
     for (Change change : accepted.changes()) {
       if (change.versionId().equals(id)) {
         apply(change.event());
@@ -88,10 +92,24 @@ class Version {
         others.apply(change.versionId(), change.event());
       }
     }
-    if (snapshot == null) {
+    if (fold == null) {
       throw new IllegalStateException("The decision created no version.");
     }
-    return new VersionOutcome(accepted, before, snapshot);
+    return new VersionOutcome(accepted, before == null ? null : before.shown(), fold.shown());
+  }
+
+  /** Before new events are applied: spares later loads what was read for this one. */
+  void keepIfLong() {
+    if (fold != null && sinceSnapshot >= KEPT_AFTER) {
+      fold.snapshot().keep();
+      sinceSnapshot = 0;
+    }
+  }
+
+  @EventSourcingHandler
+  void goOnFrom(Snapshot snapshot) {
+    id = snapshot.aggregate();
+    fold = VersionFold.of(snapshot);
   }
 
   @EventSourcingHandler
@@ -102,8 +120,7 @@ class Version {
       @Timestamp Instant time,
       MetaData metaData) {
     id = versionId;
-    state = VersionState.evolve(state, versionId, event);
-    snapshot =
-        VersionSnapshot.evolve(snapshot, versionId, event, sequence, time, Actor.nameIn(metaData));
+    fold = VersionFold.evolve(fold, versionId, event, sequence, time, Actor.nameIn(metaData));
+    sinceSnapshot++;
   }
 }

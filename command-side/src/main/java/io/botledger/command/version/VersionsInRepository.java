@@ -17,6 +17,13 @@ class VersionsInRepository implements OtherVersions {
 
   @Override
   public void apply(String versionId, VersionEvent event) {
-    repository.getObject().load(versionId).execute(version -> AggregateLifecycle.apply(event));
+    repository
+        .getObject()
+        .load(versionId)
+        .execute(
+            version -> {
+              version.keepIfLong();
+              AggregateLifecycle.apply(event);
+            });
   }
 }

@@ -2,6 +2,7 @@ package io.botledger.platform.eventstore;
 
 import io.botledger.platform.database.RoundTrip;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
@@ -30,12 +32,14 @@ import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
  * Axon's JDBC engine on our table: JSON that {@code psql} can ask, one round trip for an append and
  * for a load, and tracked reading that skips nothing (see {@link GapSafeReader}).
  *
- * <p>There are no snapshots: a version's stream is short. Asking for one costs no query, and
- * storing one does nothing.
+ * <p>A {@link Snapshot} is read together with the events behind it. Aggregates have theirs written
+ * with their events; Axon's way of storing one does nothing.
  */
 public final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
 
   private static final int LOAD = StreamsAhead.MOST;
+
+  private static final String STREAM = StreamsAhead.query("?");
 
   private static final String ROW = "(?, ?, ?, ?, ?, ?, ?::json, ?::json, ?)";
 
@@ -130,9 +134,7 @@ public final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
   @Override
   protected List<? extends DomainEventData<?>> fetchDomainEvents(
       String aggregateIdentifier, long firstSequenceNumber, int batchSize) {
-    return (firstSequenceNumber == 0
-            ? StreamsAhead.take(aggregateIdentifier)
-            : Optional.<List<DomainEventData<?>>>empty())
+    return StreamsAhead.take(aggregateIdentifier, firstSequenceNumber)
         .<List<? extends DomainEventData<?>>>map(stream -> stream)
         .orElseGet(
             () -> super.fetchDomainEvents(aggregateIdentifier, firstSequenceNumber, batchSize));
@@ -177,7 +179,22 @@ public final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
 
   @Override
   public Optional<DomainEventMessage<?>> readSnapshot(String aggregateIdentifier) {
-    return Optional.empty();
+    if (CurrentUnitOfWork.isStarted() && !StreamsAhead.has(aggregateIdentifier)) {
+      transactions.executeInTransaction(() -> readAhead(aggregateIdentifier));
+    }
+    return StreamsAhead.snapshot(aggregateIdentifier).map(Snapshot::message);
+  }
+
+  private void readAhead(String aggregateIdentifier) {
+    try (Connection connection = getConnection();
+        PreparedStatement stream = connection.prepareStatement(STREAM)) {
+      stream.setString(1, aggregateIdentifier);
+      try (ResultSet rows = stream.executeQuery()) {
+        StreamsAhead.read(rows);
+      }
+    } catch (SQLException e) {
+      throw new EventStoreException("The stream could not be read.", e);
+    }
   }
 
   @Override

@@ -17,12 +17,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.messaging.MetaData;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.Test;
@@ -189,7 +193,35 @@ class PostgresEventStorageEngineTest {
   }
 
   @Test
-  void snapshots_cost_nothing_and_are_not_kept() {
+  void a_snapshot_is_read_with_the_events_behind_it_however_many_they_are() {
+    log.append(
+        IntStream.range(0, 2 * StreamsAhead.MOST + 10)
+            .mapToObj(sequence -> event(stream, sequence, new VersionDeleted("a")))
+            .toArray(DomainEventMessage<?>[]::new));
+    log.sql
+        .sql("insert into events.snapshot values (?, 4, ?, '{\"a\":1}')")
+        .params(stream, Snapshot.REVISION)
+        .update();
+    StatementCount statements = new StatementCount(log.dataSource);
+    EmbeddedEventStore store =
+        EmbeddedEventStore.builder().storageEngine(log.engine(statements.dataSource())).build();
+    UnitOfWork<?> unitOfWork = DefaultUnitOfWork.startAndGet(event("a"));
+    try {
+      List<? extends DomainEventMessage<?>> read = store.readEvents(stream).asStream().toList();
+      assertThat(read.get(0).getPayload()).isEqualTo(new Snapshot(stream, 4, "{\"a\":1}"));
+      assertThat(read)
+          .extracting(DomainEventMessage::getSequenceNumber)
+          .containsExactlyElementsOf(
+              LongStream.range(4, 2 * StreamsAhead.MOST + 10).boxed().toList());
+      assertThat(statements.all()).hasSize(3);
+    } finally {
+      unitOfWork.rollback();
+      store.shutDown();
+    }
+  }
+
+  @Test
+  void snapshots_of_axons_own_are_not_kept() {
     DomainEventMessage<?> snapshot = event("a");
     log.engine.storeSnapshot(snapshot);
     assertThat(log.engine.readSnapshot(snapshot.getAggregateIdentifier())).isEmpty();
