@@ -11,6 +11,7 @@ import io.botledger.events.Environment;
 import io.botledger.platform.TestPostgres;
 import io.botledger.platform.answer.Reply;
 import io.botledger.platform.database.Database;
+import io.botledger.platform.eventstore.Snapshot;
 import io.botledger.platform.web.IdempotencyKey;
 import io.botledger.platform.web.Preconditions;
 import io.botledger.platform.web.RequestContext;
@@ -128,6 +129,14 @@ class RoundTripsTest {
       }
       assertThat(creates.subList(60, 80)).as("%s", creates).containsOnly(3);
       assertThat(deploys.subList(60, 80)).as("%s", deploys).containsOnly(3);
+
+      List<Integer> withSnapshots = new ArrayList<>();
+      for (int i = 0; i < 60; i++) {
+        wired.execute(new DeployVersion("bot", "v" + i % 2, Environment.PROD, "e" + i));
+        withSnapshots.add(CountingSockets.trips());
+      }
+      assertThat(Snapshot.all(TestPostgres.dataSource(database))).hasSize(2);
+      assertThat(withSnapshots).containsOnly(3);
     }
   }
 

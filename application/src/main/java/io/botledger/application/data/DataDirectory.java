@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,8 @@ public final class DataDirectory implements AutoCloseable {
   private final Path path;
   private final FileChannel lockFile;
 
+  private static final String OWNERS_ALONE = "rwx------";
+
   private DataDirectory(Path path, FileChannel lockFile) {
     this.path = path;
     this.lockFile = lockFile;
@@ -41,7 +44,7 @@ public final class DataDirectory implements AutoCloseable {
     Path path = directory.toAbsolutePath().normalize();
     try {
       if (!Files.isDirectory(path)) {
-        Files.createDirectories(path, SecretFile.ownersOnly(path, "rwx------"));
+        Files.createDirectories(path, SecretFile.ownersOnly(path, OWNERS_ALONE));
       }
       Path file = path.resolve("botledger.lock");
       FileChannel channel =
@@ -62,6 +65,17 @@ public final class DataDirectory implements AutoCloseable {
   /** A file or directory in it. */
   public Path resolve(String name) {
     return path.resolve(name);
+  }
+
+  /** A directory in it that nobody else can look into, whoever can look into the data directory. */
+  public Path closedDirectory(String name) throws IOException {
+    Path directory = path.resolve(name);
+    if (!Files.isDirectory(directory)) {
+      Files.createDirectory(directory, SecretFile.ownersOnly(directory, OWNERS_ALONE));
+    } else if (Files.getFileStore(directory).supportsFileAttributeView("posix")) {
+      Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString(OWNERS_ALONE));
+    }
+    return directory;
   }
 
   public Path path() {

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
@@ -21,6 +20,9 @@ record ServerDirectory(DataDirectory data, Path path, String password, ServerOut
 
   private static final String BINARIES = "postgres-binaries";
 
+  /** In it: the library lets everybody write the directory that it is given, at each start. */
+  private static final String UNPACKED = "unpacked";
+
   /**
    * Looks at what is there.
    *
@@ -29,26 +31,17 @@ record ServerDirectory(DataDirectory data, Path path, String password, ServerOut
   static ServerDirectory in(DataDirectory data) throws IOException {
     Path path = data.resolve("postgres");
     setIncompleteAside(path);
-    deleteIncompleteBinaries(data.resolve(BINARIES));
+    Path binaries = data.closedDirectory(BINARIES);
+    deleteIncompleteBinaries(binaries.resolve(UNPACKED));
     requireMajor(path);
     ServerOutput output = new ServerOutput(data.resolve("postgres.log"));
     output.rotate();
     return new ServerDirectory(data, path, passwordOf(data, path), output);
   }
 
-  /** Where the server's programs are unpacked. */
+  /** Where the server's programs are unpacked; nobody else gets there. */
   Path binaries() {
-    return data.resolve(BINARIES);
-  }
-
-  /**
-   * Lets nobody else write the programs: the library unpacks them for everybody, and the data
-   * directory may be one that was there before.
-   */
-  void closeBinaries() throws IOException {
-    if (Files.getFileStore(binaries()).supportsFileAttributeView("posix")) {
-      Files.setPosixFilePermissions(binaries(), PosixFilePermissions.fromString("rwx------"));
-    }
+    return data.resolve(BINARIES).resolve(UNPACKED);
   }
 
   Path passwordFile() {

@@ -81,7 +81,6 @@ final class ServerLaunch {
     }
     Optional<Postmaster> postmaster = Postmaster.on(directory.path());
     if (postmaster.isPresent() && refused == null && !interrupted) {
-      directory.closeBinaries();
       return new RunningServer(result(start), postmaster.get());
     }
     result(start).close();

@@ -42,7 +42,8 @@ class EmbeddedServerTest {
   @BeforeEach
   void shareBinaries() throws IOException {
     Path shared = Files.createDirectories(Path.of("target", "postgres-binaries"));
-    Files.createSymbolicLink(directory.resolve("postgres-binaries"), shared.toAbsolutePath());
+    Path closed = Files.createDirectory(directory.resolve("postgres-binaries"));
+    Files.createSymbolicLink(closed.resolve("unpacked"), shared.toAbsolutePath());
   }
 
   @AfterEach

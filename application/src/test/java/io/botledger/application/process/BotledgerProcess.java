@@ -64,7 +64,8 @@ public final class BotledgerProcess implements AutoCloseable {
     try {
       Files.createDirectories(launch.dataDirectory());
       Files.createDirectories(BINARIES);
-      Path binaries = launch.dataDirectory().resolve("postgres-binaries");
+      Path closed = Files.createDirectories(launch.dataDirectory().resolve("postgres-binaries"));
+      Path binaries = closed.resolve("unpacked");
       if (!Files.exists(binaries)) {
         Files.createSymbolicLink(binaries, BINARIES);
       }

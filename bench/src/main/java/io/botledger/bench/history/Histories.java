@@ -11,10 +11,7 @@ public final class Histories {
   /** The number of the first chatbot of {@link #numbered}: all have four digits. */
   public static final int FIRST = 1_000;
 
-  /**
-   * How many versions each of them has. With fewer, those that are deployed in turn would soon have
-   * longer streams than versions ever have.
-   */
+  /** How many versions each of them has, which are deployed in turn. */
   public static final int VERSIONS = 10;
 
   private Histories() {}

@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
     commandTargetResolver = "targetInLockedChatbot")
 class Version {
 
-  /** So many events are read again at most, and so many commands of a version write no snapshot. */
+  /** A command that had so many events read writes a snapshot. */
   static final int KEPT_AFTER = 10;
 
   @AggregateIdentifier private @Nullable String id;

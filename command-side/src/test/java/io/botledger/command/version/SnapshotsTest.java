@@ -11,25 +11,12 @@ import io.botledger.command.decision.RestoreVersion;
 import io.botledger.command.decision.RollbackVersion;
 import io.botledger.command.decision.UndeployVersion;
 import io.botledger.command.state.CommandStateCheck;
-import io.botledger.events.Composition;
 import io.botledger.events.Environment;
-import io.botledger.events.Stats;
-import io.botledger.events.VersionCreated;
-import io.botledger.events.VersionDeleted;
-import io.botledger.events.VersionDeployed;
-import io.botledger.events.VersionEvent;
-import io.botledger.events.VersionRestored;
-import io.botledger.events.VersionRolledBack;
-import io.botledger.events.VersionUndeployed;
 import io.botledger.platform.TestPostgres;
 import io.botledger.platform.database.Database;
 import io.botledger.platform.eventstore.Snapshot;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -89,7 +76,7 @@ class SnapshotsTest {
         .hasSize(2)
         .allSatisfy(stream -> assertThat(stream.length()).isGreaterThan(DEPLOYS / 2))
         // A command may append two events to one stream.
-        .allSatisfy(stream -> assertThat(stream.behind()).isBetween(0L, Version.KEPT_AFTER + 2L));
+        .allSatisfy(stream -> assertThat(stream.behind()).isBetween(1L, Version.KEPT_AFTER + 2L));
 
     makeUnreadable();
     everyCommandIsAccepted();
@@ -147,47 +134,5 @@ class SnapshotsTest {
               and e.sequence_number <= s.sequence_number
             """)
         .update();
-  }
-
-  /** Were it another text, snapshots of earlier releases would be read as what they are not. */
-  @Test
-  void stateIsKeptInThisWayAsLongAsTheRevisionIsThis() throws IOException {
-    List<VersionEvent> events =
-        List.of(
-            new VersionCreated(
-                "bot",
-                "first",
-                "what for",
-                "1.0",
-                "model",
-                Environment.TEST,
-                new Stats(1, 2, 3, 4, 5, 6),
-                "ab".repeat(32),
-                17),
-            new VersionDeployed(
-                "bot", Environment.DEV, "d1", new Composition("v1", "v1", "v1"), null),
-            new VersionRolledBack(
-                "bot",
-                Environment.PROD,
-                "d2",
-                new Composition("v0", "v0", "v1"),
-                null,
-                List.of("apps", "settings"),
-                null),
-            new VersionUndeployed("bot", Environment.DEV, "d1", null),
-            new VersionDeleted("bot"),
-            new VersionRestored("bot", "second", "model"));
-    VersionFold fold = null;
-    for (int i = 0; i < events.size(); i++) {
-      Instant time = Instant.parse("2026-01-01T00:00:00Z").plusMillis(1_001L * i);
-      fold = VersionFold.evolve(fold, "v1", events.get(i), i, time, "user " + i);
-    }
-    Snapshot snapshot = Objects.requireNonNull(fold).snapshot();
-    String golden = "/golden/Snapshot-" + Snapshot.REVISION + ".json";
-    try (var file = Objects.requireNonNull(getClass().getResourceAsStream(golden), golden)) {
-      String expected = new String(file.readAllBytes(), StandardCharsets.UTF_8).strip();
-      assertThat(snapshot.state()).as("else raise Snapshot.REVISION").isEqualTo(expected);
-    }
-    assertThat(VersionFold.of(snapshot)).isEqualTo(fold);
   }
 }

@@ -8,6 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
@@ -179,24 +181,23 @@ final class GapSafeReader {
                 && !visible.contains(gap)
                 && bounds.getOrDefault(gap, Long.MAX_VALUE) <= page.finishedBelow();
 
+    token = without(closed);
     List<Positioned> events = new ArrayList<>(page.rows().size());
     for (Row row : page.rows()) {
       long missing = row.position() - token.getIndex() - 1;
       if (missing > 0 && bound(row, page) <= page.finishedBelow()) {
         // What is missing further down was missing before, so that it is closed as well.
-        token = token.advanceTo(row.position(), 0);
+        token = GapAwareTrackingToken.newInstance(row.position(), List.of());
       } else if (missing + token.getGaps().size() > MOST_GAPS) {
         stayBefore(row, events.isEmpty());
         break;
       } else {
         LongStream.range(token.getIndex() + 1, row.position())
             .forEach(gap -> bounds.put(gap, page.nextTransaction()));
-        // In this order, so that the row's own position, if it was a gap, is still an open one.
-        token = withoutClosed(token, closed).advanceTo(row.position(), Integer.MAX_VALUE);
+        token = with(row.position());
       }
       events.add(row.at(token));
     }
-    token = withoutClosed(token, closed);
     bounds.keySet().retainAll(token.getGaps());
     return events;
   }
@@ -220,26 +221,22 @@ final class GapSafeReader {
     }
   }
 
-  /**
-   * Removes the closed gaps that lie below every open one. The point of truncation must not be an
-   * open gap itself: tokens that differ by that one alone would count as equal. Nor may it lie
-   * above one, or above the position of the event that the token is for: tokens are compared
-   * without what is below it, so that one without that event would cover one with it.
-   */
-  private static GapAwareTrackingToken withoutClosed(
-      GapAwareTrackingToken token, LongPredicate closed) {
-    long highest = -1;
-    for (long gap : token.getGaps()) {
-      if (!closed.test(gap)) {
-        break;
-      }
-      highest = gap;
-    }
-    if (highest < 0) {
+  private GapAwareTrackingToken without(LongPredicate closed) {
+    if (token.getGaps().stream().noneMatch(closed::test)) {
       return token;
     }
-    long next = highest + 1;
-    boolean nextIsOpen = token.getGaps().contains(next);
-    return token.withGapsTruncatedAt(nextIsOpen ? highest : next);
+    return GapAwareTrackingToken.newInstance(
+        token.getIndex(), token.getGaps().stream().filter(closed.negate()::test).toList());
+  }
+
+  /** The token with one position more: a gap of it, or one behind it. */
+  private GapAwareTrackingToken with(long position) {
+    if (token.getGaps().isEmpty() && position == token.getIndex() + 1) {
+      return GapAwareTrackingToken.newInstance(position, List.of());
+    }
+    SortedSet<Long> gaps = new TreeSet<>(token.getGaps());
+    gaps.remove(position);
+    LongStream.range(token.getIndex() + 1, position).forEach(gaps::add);
+    return GapAwareTrackingToken.newInstance(Math.max(token.getIndex(), position), gaps);
   }
 }

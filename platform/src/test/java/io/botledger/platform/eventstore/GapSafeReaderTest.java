@@ -189,30 +189,6 @@ class GapSafeReaderTest {
       }
       assertThat(seen).hasSize(200).isSorted();
     }
-
-    @Test
-    void do_not_have_a_segment_handle_again_what_it_has_handled() {
-      GapAwareTrackingToken handled;
-      try (OpenAppend open = newTransaction().takeTransactionId()) {
-        log.append("a", 4);
-        log.appendAndRollBack("b");
-        log.append("a", 5);
-        GapSafeReader before = reader(GapSafeReader.TAIL);
-        before.read();
-        handled = before.token();
-        assertThat(handled).isEqualTo(GapAwareTrackingToken.newInstance(10, List.of(5L)));
-        open.rollBack();
-      }
-      // Another segment is behind, and the stream starts where that one is.
-      GapSafeReader reader = reader(GapAwareTrackingToken.newInstance(8, List.of(5L)));
-      assertThat(reader.read())
-          .hasSize(2)
-          .allSatisfy(event -> assertThat(handled.covers(event.event().trackingToken())).isTrue());
-      log.append("a", 1);
-      assertThat(reader.read())
-          .hasSize(1)
-          .noneSatisfy(event -> assertThat(handled.covers(event.event().trackingToken())).isTrue());
-    }
   }
 
   @Test
@@ -230,6 +206,12 @@ class GapSafeReaderTest {
         .allSatisfy(event -> assertThat(event.position()).isEqualTo(1))
         .noneSatisfy(event -> assertThat(handled.covers(event.event().trackingToken())).isTrue());
     assertThat(reader.token().getGaps()).isEmpty();
+
+    // Nor from one that is claimed where all that was read already: Axon goes on with the same
+    // stream if this is equal to where the stream is.
+    GapSafeReader elsewhere = reader(GapSafeReader.TAIL);
+    assertThat(elsewhere.read()).hasSize(2);
+    assertThat(elsewhere.token().lowerBound(handled)).isNotEqualTo(elsewhere.token());
     rolledBack.close();
     late.close();
   }
