@@ -26,9 +26,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A running processor gets each event once, those of a chatbot in their order. After a restart,
  * or when segments change hands, Axon opens one stream for segments that stand at different places,
- * and then hands some of them events again that they have handled (a token that an event fills the
- * gap of has a lower index than theirs). Whoever must not count twice skips what is at or below the
- * newest position that it has handled of the chatbot: a chatbot's positions only ever rise.
+ * and then hands some of them events again (a gap of their token is closed by then, or filled by an
+ * event with a lower index than theirs): events that they have handled, or that still wait for it,
+ * so that one may be twice in a batch. Whoever must not count twice skips those, and what is at or
+ * below the newest position that it has handled of the chatbot: a chatbot's positions only ever
+ * rise.
  */
 public final class EventLog
     implements StreamableMessageSource<TrackedEventMessage<?>>, AutoCloseable {

@@ -58,17 +58,21 @@ import org.jspecify.annotations.Nullable;
  * none of them can come, and passes them at once.
  *
  * <p>A page is cut at its limit: what lies behind the last position of a full page was not looked
- * at, and no gap there is judged. Gaps that are closed leave the token from the low end up, by
- * Axon's truncation, so that a segment whose own token still has them is not given again what it
- * has already handled. Reads need the primary (a standby learns of a transaction only by what it
- * wrote).
+ * at, and no gap there is judged. Reads need the primary (a standby learns of a transaction only by
+ * what it wrote).
+ *
+ * <p>Tokens name exactly the positions below them that were not read; gaps that are closed are none
+ * of these. Axon's own steps from token to token leave a mark below which tokens are not compared
+ * ({@code gapTruncationIndex}); none is handed out here. With one, a token passes for one without
+ * the events below it, of a segment that was behind or is claimed from elsewhere, and these events
+ * are then never handled.
  *
  * <p>Not safe for use by several threads at once.
  */
 final class GapSafeReader {
 
-  /** As many gaps as a token may have; each costs some bytes wherever the token is stored. */
-  static final int MOST_GAPS = 100_000;
+  /** As many gaps as a token may have; each costs 64 bytes, once for each event of a page. */
+  static final int MOST_GAPS = 1_000;
 
   /** Before the first event; every position from 1 up is yet to be seen. */
   static final GapAwareTrackingToken TAIL = GapAwareTrackingToken.newInstance(0, List.of());

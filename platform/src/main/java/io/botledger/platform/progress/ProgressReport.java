@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.Nulls;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -67,7 +68,7 @@ record ProgressReport(
 
   boolean covers(long position) {
     return position <= index
-        && !gaps.contains(position)
+        && Collections.binarySearch(gaps, position) < 0
         && !holdsUp(position)
         && !isBelowWhatIsKnown(position);
   }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.botledger.platform.eventstore.GapSafeReader.Positioned;
 import io.botledger.platform.eventstore.TestLog.OpenAppend;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
@@ -48,6 +50,7 @@ class InterleavedAppendsTest {
   /** It is with this process at times, and with another one in between. */
   private final Segment roaming = new Segment();
 
+  private final Set<Long> handedOut = new HashSet<>();
   private boolean away;
   private GapSafeReader stream;
   private GapSafeReader streamElsewhere;
@@ -104,7 +107,7 @@ class InterleavedAppendsTest {
       comeBack();
     } else if (!away) {
       away = true;
-      streamElsewhere = reader(roaming.handled);
+      streamElsewhere = reader(stored(roaming.handled));
     }
   }
 
@@ -137,6 +140,7 @@ class InterleavedAppendsTest {
     if (!start.equals(last)) {
       last = start;
       stream = reader(start);
+      handedOut.clear();
     }
   }
 
@@ -152,6 +156,7 @@ class InterleavedAppendsTest {
         // Axon takes events with equal tokens for one that was upcast to several.
         assertThat(token).isNotEqualTo(last);
         last = token;
+        assertThat(handedOut.add(event.position())).as("once by each stream").isTrue();
         here.offer(event);
         if (!away) {
           roaming.offer(event);

@@ -5,8 +5,9 @@ import io.botledger.query.generation.Generation;
 import io.botledger.query.projection.Outcome.Letter;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.EventHandlerInvoker;
@@ -39,7 +40,14 @@ final class ProjectionInvoker implements EventHandlerInvoker {
     }
   }
 
-  private record Batch(Segment segment, List<EventMessage<?>> messages) {}
+  /**
+   * @param byPosition in the order in which they came: of one that came twice, the first
+   */
+  private record Batch(Segment segment, Map<Long, EventMessage<?>> byPosition) {
+    List<EventMessage<?>> messages() {
+      return List.copyOf(byPosition.values());
+    }
+  }
 
   private final Generation generation;
   private final Intake intake;
@@ -72,12 +80,13 @@ final class ProjectionInvoker implements EventHandlerInvoker {
     UnitOfWork<?> unitOfWork = CurrentUnitOfWork.get().root();
     Batch batch = unitOfWork.getResource(RESOURCE);
     if (batch == null) {
-      Batch first = new Batch(segment, new ArrayList<>());
+      Batch first = new Batch(segment, new LinkedHashMap<>());
       unitOfWork.resources().put(RESOURCE, first);
       unitOfWork.onPrepareCommit(current -> finish(first, current));
       batch = first;
     }
-    batch.messages().add(message);
+    // When another segment is claimed, the log may hand out again what waits in this one's queue.
+    batch.byPosition().putIfAbsent(EventLog.positionOf(message), message);
   }
 
   private void finish(Batch batch, UnitOfWork<?> unitOfWork) {

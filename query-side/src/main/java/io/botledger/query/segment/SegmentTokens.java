@@ -4,11 +4,14 @@ import io.botledger.platform.progress.Projection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
@@ -18,15 +21,19 @@ import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The tokens of one processor, and who has its segments. It differs from Axon's store for JDBC in
- * four ways:
+ * five ways:
  *
  * <ul>
  *   <li>What belongs to another process is left to it, for a while; see {@link Shares}.
  *   <li>No claim waits for a lock. Whoever stood still in the middle of a batch has locked its
  *       token, and a process that waited for it would lose its other segments meanwhile.
+ *   <li>A token never goes back. Axon's go back to an event that is handed out again; whoever
+ *       compares tokens with rows would miss some of these then.
  *   <li>How old a claim is says the database's clock: those of machines differ.
  *   <li>Each processor has a name of its own, so that also one that was stopped in this process,
  *       and whose last batch goes on, cannot write any more once another has its segment.
@@ -100,6 +107,9 @@ public final class SegmentTokens implements TokenStore {
   private final Listener listener;
   private final String owner;
 
+  /** What is committed, by segment: of those that this has, as far as it knows. */
+  private final Map<Integer, GapAwareTrackingToken> committed = new ConcurrentHashMap<>();
+
   /**
    * @param dataSource of the transactions that its methods are called in
    */
@@ -159,13 +169,19 @@ public final class SegmentTokens implements TokenStore {
 
   @Override
   public @Nullable TrackingToken fetchToken(String processorName, int segment) {
-    return database
-        .sql(CLAIM)
-        .params(owner, processorName, segment, owner, processes.pace().claim().toMillis())
-        .query((row, number) -> new Claimed(token(row)))
-        .optional()
-        .orElseThrow(() -> lost(processorName, segment))
-        .token();
+    committed.remove(segment);
+    TrackingToken token =
+        database
+            .sql(CLAIM)
+            .params(owner, processorName, segment, owner, processes.pace().claim().toMillis())
+            .query((row, number) -> new Claimed(token(row)))
+            .optional()
+            .orElseThrow(() -> lost(processorName, segment))
+            .token();
+    if (token instanceof GapAwareTrackingToken place) {
+      committed.put(segment, place);
+    }
+    return token;
   }
 
   @Override
@@ -177,7 +193,8 @@ public final class SegmentTokens implements TokenStore {
 
   @Override
   public void storeToken(@Nullable TrackingToken token, String processorName, int segment) {
-    SerializedObject<String> stored = serializer.serialize(token, String.class);
+    TrackingToken all = withWhatIsCommitted(token, segment);
+    SerializedObject<String> stored = serializer.serialize(all, String.class);
     requireOwn(
         database
             .sql(STORE)
@@ -185,6 +202,23 @@ public final class SegmentTokens implements TokenStore {
             .update(),
         processorName,
         segment);
+  }
+
+  /** Remembers it as well, once it is committed. */
+  private @Nullable TrackingToken withWhatIsCommitted(@Nullable TrackingToken token, int segment) {
+    GapAwareTrackingToken before = committed.get(segment);
+    if (before == null || !(token instanceof GapAwareTrackingToken)) {
+      return token;
+    }
+    GapAwareTrackingToken all = (GapAwareTrackingToken) before.upperBound(token);
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            committed.replace(segment, before, all);
+          }
+        });
+    return all;
   }
 
   @Override
