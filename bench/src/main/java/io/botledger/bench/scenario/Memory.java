@@ -1,6 +1,7 @@
 package io.botledger.bench.scenario;
 
 import io.botledger.bench.history.Histories;
+import io.botledger.bench.load.Answer;
 import io.botledger.bench.load.Connection;
 import io.botledger.bench.load.Load;
 import io.botledger.bench.load.Requests;
@@ -44,13 +45,20 @@ public final class Memory implements Scenario {
     try (Postgres postgres = Postgres.start(directory.resolve("postgres"))) {
       postgres.create("one");
       try (Server server = start(stage, directory, postgres, capsule)) {
+        server.awaitAllShown(Duration.ofMinutes(5));
         Rounds rounds = new Rounds(stage, "MiB");
         Requests mixed = mixed(server.target());
         try (Connection connection = new Connection(server.target())) {
           for (int i = 0; i < LARGE_CHATBOTS; i++) {
-            connection.send(large(server.target(), "/v1/chatbots/large-" + i, "first"));
+            Answer made =
+                connection.send(large(server.target(), "/v1/chatbots/large-" + i, "first"));
+            if (made.status() != 201) {
+              throw new IOException("Expected 201, got " + made);
+            }
           }
         }
+        // A process that has just begun may take longer for the first ones than writes wait.
+        server.awaitAllShown(Duration.ofMinutes(1));
         Duration time = stage.plan().round().multipliedBy(ROUNDS_OF_LOAD);
         double perSecond = 0;
         for (int i = 0; i < stage.plan().rounds(); i++) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** A process of Botledger. Closing it ends it as an operator would. */
 public final class Server implements AutoCloseable {
@@ -63,6 +64,8 @@ public final class Server implements AutoCloseable {
         .awaitReady(Duration.ofMinutes(20));
   }
 
+  private static final Pattern BEHIND = Pattern.compile("\"lagEvents\":\\s*[1-9]");
+
   /** Starts a command that makes a process on that port, and does not wait. */
   public static Server launch(
       List<String> command, Map<String, String> environment, int port, Path directory)
@@ -101,6 +104,22 @@ public final class Server implements AutoCloseable {
     } catch (IOException | InterruptedException e) {
       close();
       throw e;
+    }
+  }
+
+  /** Waits until its answers show all that is in the log: after an import they are behind. */
+  public Server awaitAllShown(Duration longest) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + longest.toNanos();
+    try (Connection connection = new Connection(target())) {
+      String said;
+      do {
+        Thread.sleep(100);
+        said = connection.send(target().get("/v1/projections")).text();
+        if (System.nanoTime() - deadline > 0) {
+          throw new IOException("Still behind: " + said);
+        }
+      } while (!said.contains("\"lagEvents\":") || BEHIND.matcher(said).find());
+      return this;
     }
   }
 
