@@ -70,6 +70,45 @@ class ProcessingTest {
     assertThat(batched).noneMatch(List::isEmpty);
   }
 
+  /** Batches of one event, so that nothing else could have held them together. */
+  @Test
+  void whatReplacesADeploymentAppearsInTheTransactionThatEndsIt() {
+    for (int i = 0; i < 20; i++) {
+      Story story = log.chatbot("bot-" + i);
+      story.creates("one-" + i, "One");
+      story.creates("two-" + i, "Two");
+      story.deploys("one-" + i, PROD);
+      story.deploys("two-" + i, PROD);
+    }
+    try (Following following = new Following(database, 1, progress -> progress)) {
+      isComplete(following);
+    }
+    assertThat(
+            log.sql()
+                .sql(
+                    """
+                    select ended.xmin = started.xmin
+                    from deployed_version_1.deployment as started
+                    join deployed_version_1.deployment as ended
+                      on ended.deployment_id = started.previous_deployment_id
+                    """)
+                .query(Boolean.class)
+                .list())
+        .hasSize(20)
+        .containsOnly(true);
+    // Rows of the list, of which the end and the start belong to two versions.
+    assertThat(
+            log.sql()
+                .sql(
+                    """
+                    select count(distinct xmin::text) from version_list_1.version
+                    where version_id like '%-7' and to_position is null
+                    """)
+                .query(Integer.class)
+                .single())
+        .isEqualTo(1);
+  }
+
   @Test
   void aRestartGoesOnWhereItWas() {
     history(3);

@@ -2,6 +2,8 @@ package io.botledger.platform.eventstore;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Semaphore;
@@ -31,6 +33,7 @@ final class EventLogStream implements BlockingStream<TrackedEventMessage<?>> {
   private final long patience;
   private final Consumer<EventLogStream> onClose;
   private final Queue<TrackedEventMessage<?>> page = new ArrayDeque<>();
+  private List<GapSafeReader.Positioned> torn = List.of();
   private final AtomicBoolean announced = new AtomicBoolean(true);
   private final Semaphore signal = new Semaphore(0);
   private volatile Runnable callback = () -> {};
@@ -87,7 +90,10 @@ final class EventLogStream implements BlockingStream<TrackedEventMessage<?>> {
         committed.accumulateAndGet(System.nanoTime(), Math::max);
         announced.set(true);
       }
-      if (announced.get() || reader.hasMore()) {
+      if (announced.get()) {
+        readPage();
+      }
+      while (page.isEmpty() && reader.hasMore()) {
         readPage();
       }
     }
@@ -98,9 +104,13 @@ final class EventLogStream implements BlockingStream<TrackedEventMessage<?>> {
     // Cleared before the read: what is announced during it may not be in its snapshot.
     announced.set(false);
     try {
-      for (GapSafeReader.Positioned event : reader.read(pages, committed.get())) {
-        page.add(messages.of(event));
-      }
+      List<GapSafeReader.Positioned> events = new ArrayList<>(torn);
+      events.addAll(reader.read(pages, committed.get()));
+      // For one page at most, and not at the end of the log: what never comes holds up nothing.
+      int waitingFrom = reader.hasMore() ? torn.size() : events.size();
+      Replacements replacements = new Replacements(events, messages::isReplaced, waitingFrom);
+      torn = replacements.torn();
+      replacements.whole().forEach(event -> page.add(messages.of(event)));
       lastRead = System.nanoTime();
     } catch (RuntimeException e) {
       announced.set(true);

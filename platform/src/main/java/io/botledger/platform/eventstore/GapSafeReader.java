@@ -107,7 +107,7 @@ final class GapSafeReader {
           new AtomicReference<>());
     }
 
-    Positioned at(GapAwareTrackingToken token) {
+    Positioned at(TrackingToken token) {
       return new Positioned(this, new TrackedDomainEventData<>(token, event));
     }
 

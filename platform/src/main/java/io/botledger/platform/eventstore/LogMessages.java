@@ -1,6 +1,7 @@
 package io.botledger.platform.eventstore;
 
 import io.botledger.events.LedgerEvent;
+import io.botledger.events.VersionUndeployed;
 import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.messaging.GenericMessage;
@@ -27,6 +28,12 @@ final class LogMessages {
         stored.sequenceNumber(),
         event.row().message(this::read),
         stored::timestamp);
+  }
+
+  /** Whether a deployment ends that another one replaces. */
+  boolean isReplaced(GapSafeReader.Row row) {
+    return row.message(this::read).getPayload() instanceof VersionUndeployed ended
+        && ended.replacedBy() != null;
   }
 
   /**
