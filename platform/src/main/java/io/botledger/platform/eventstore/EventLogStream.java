@@ -27,6 +27,9 @@ final class EventLogStream implements BlockingStream<TrackedEventMessage<?>> {
 
   private static final Logger logger = LoggerFactory.getLogger(EventLogStream.class);
 
+  /** A handful as a rule: those of the few commands that were written at one time. */
+  private static final int MOST_TORN = 500;
+
   private final GapSafeReader reader;
   private final SharedPages pages;
   private final LogMessages messages;
@@ -106,8 +109,8 @@ final class EventLogStream implements BlockingStream<TrackedEventMessage<?>> {
     try {
       List<GapSafeReader.Positioned> events = new ArrayList<>(torn);
       events.addAll(reader.read(pages, committed.get()));
-      // For one page at most, and not at the end of the log: what never comes holds up nothing.
-      int waitingFrom = reader.hasMore() ? torn.size() : events.size();
+      // Not at the end of the log, nor for long: what never comes holds up nothing.
+      int waitingFrom = reader.hasMore() && torn.size() < MOST_TORN ? torn.size() : events.size();
       Replacements replacements = new Replacements(events, messages::isReplaced, waitingFrom);
       torn = replacements.torn();
       replacements.whole().forEach(event -> page.add(messages.of(event)));

@@ -14,6 +14,7 @@ import io.botledger.platform.StatementCount;
 import io.botledger.platform.eventstore.TestLog.OpenAppend;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -167,6 +168,21 @@ class EventLogTest {
     append(ended("c", "next"));
     List<Long> steps = steps();
     assertThat(steps).hasSize(1_202).isSorted().doesNotHaveDuplicates();
+  }
+
+  /** No command writes such a log: each page ends while some chatbot's end waits. */
+  @Test
+  void steps_that_overlap_without_an_end_hold_up_nothing() throws InterruptedException {
+    append(ended("bot-0", "next"));
+    for (int i = 1; i < 20; i++) {
+      log.append("a", 240);
+      append(ended("bot-" + i, "next"));
+      log.append("a", 7);
+      append(started("bot-" + (i - 1)));
+    }
+    List<Long> steps = steps();
+    assertThat(steps).hasSize(1 + 19 * 249).isSorted();
+    assertThat(new HashSet<>(steps)).hasSizeGreaterThan(3);
   }
 
   private void append(DomainEventMessage<?>... events) {
