@@ -66,7 +66,7 @@ public final class EventLog
   EventLog(DataSource dataSource, Serializer events, Duration patience) {
     this.dataSource = dataSource;
     this.messages = new LogMessages(events);
-    this.pages = new SharedPages(dataSource);
+    this.pages = new SharedPages(dataSource, messages);
     this.patience = patience;
     clock.scheduleWithFixedDelay(
         () -> streams.forEach(EventLogStream::remind),

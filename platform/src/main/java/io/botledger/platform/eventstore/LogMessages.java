@@ -30,6 +30,11 @@ final class LogMessages {
         stored::timestamp);
   }
 
+  /** Has a row read, so that it is read once, whoever hands it out. */
+  void prepare(GapSafeReader.Row row) {
+    row.message(this::read);
+  }
+
   /** Whether a deployment ends that another one replaces. */
   boolean isReplaced(GapSafeReader.Row row) {
     return row.message(this::read).getPayload() instanceof VersionUndeployed ended

@@ -43,10 +43,12 @@ final class SharedPages {
   }
 
   private final DataSource dataSource;
+  private final LogMessages messages;
   private final Deque<Read> reads = new ArrayDeque<>();
 
-  SharedPages(DataSource dataSource) {
+  SharedPages(DataSource dataSource, LogMessages messages) {
     this.dataSource = dataSource;
+    this.messages = messages;
   }
 
   /**
@@ -60,7 +62,10 @@ final class SharedPages {
     Read read = join(own, notBefore);
     if (read == own) {
       try {
-        own.page.complete(LogPage.read(dataSource, token, size));
+        LogPage page = LogPage.read(dataSource, token, size);
+        // By one, before all who wait for the page would do it at the same time.
+        page.rows().forEach(messages::prepare);
+        own.page.complete(page);
       } catch (RuntimeException | Error e) {
         // Nobody may wait for what does not come.
         own.page.completeExceptionally(e);

@@ -20,7 +20,8 @@ public class QueryPools {
   @Bean(destroyMethod = "close")
   public HikariDataSource projectionDataSource(Database database) {
     int live = Projection.values().length * (Processors.WORKERS + 1);
-    HikariDataSource pool = ConnectionPool.of(database, "projection", 2 * live + 1);
+    int built = Projection.values().length * (Processors.REPLAY_WORKERS + 1);
+    HikariDataSource pool = ConnectionPool.of(database, "projection", live + built + 1);
     pool.setMinimumIdle(live + 1);
     // A batch is short. Who stands still in one must not keep its rows locked: it loses its
     // transaction after five seconds, also if it does not read what it asked for

@@ -70,7 +70,10 @@ public final class ProcessorFactory {
   RunningProcessor processor(Generation generation) {
     String name = generation.processor();
     PromptExecutor coordinator = new PromptExecutor(name + "-coordinator", 1);
-    PromptExecutor workers = new PromptExecutor(name + "-worker", Processors.WORKERS);
+    boolean isLive = generations.isLive(generation);
+    PromptExecutor workers =
+        new PromptExecutor(
+            name + "-worker", isLive ? Processors.WORKERS : Processors.REPLAY_WORKERS);
     SegmentTokens tokens =
         new SegmentTokens(
             dataSource,
@@ -93,7 +96,7 @@ public final class ProcessorFactory {
             .initialToken(StreamableMessageSource::createTailToken)
             .tokenClaimInterval(processes.pace().attempts().toMillis())
             .claimExtensionThreshold(processes.pace().renewal().toMillis())
-            .batchSize(generations.isLive(generation) ? batch : Processors.REPLAY_BATCH)
+            .batchSize(isLive ? batch : Processors.REPLAY_BATCH)
             .build();
     return new RunningProcessor(processor, tokens.handover(), List.of(coordinator, workers));
   }

@@ -29,8 +29,11 @@ import org.springframework.context.SmartLifecycle;
  */
 public final class Processors implements SmartLifecycle {
 
-  /** Of each processor; the segments take turns. */
-  public static final int WORKERS = 2;
+  /** Of each processor; the segments take turns, and what comes meanwhile goes together. */
+  public static final int WORKERS = 1;
+
+  /** The same for a generation that is built from the first event on. */
+  public static final int REPLAY_WORKERS = 2;
 
   /** How many events are handled in one transaction at most. */
   public static final int BATCH = 200;
