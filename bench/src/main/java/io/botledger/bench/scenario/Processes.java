@@ -56,6 +56,8 @@ public final class Processes implements Scenario {
                     postgres.options(database),
                     "--botledger.console.api=http://127.0.0.1:1"));
           }
+          // What the command processes wrote alone is projected only now.
+          queries.get(0).awaitAllShown(Duration.ofMinutes(5));
           measure(stage, rounds, "reads", queries, 200, "");
         } finally {
           close(commands);
