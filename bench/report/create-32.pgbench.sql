@@ -31,10 +31,10 @@ select version_id, name, deleted from command.version
 where chatbot_id = cast('chat-' || :n as varchar) and not deleted and name = cast('release ' || :f1 as varchar);
 \endpipeline
 \startpipeline
-insert into command.version (version_id, chatbot_id, name, deleted) values (cast('812d3b02-a47a-49d6-a' || :f2 as varchar), cast('chat-' || :n as varchar), cast('release ' || :f1 as varchar), cast('FALSE' as boolean));
+insert into command.version (version_id, chatbot_id, name, deleted) values (cast('47a11d44-2913-425b-9' || :f2 as varchar), cast('chat-' || :n as varchar), cast('release ' || :f1 as varchar), cast('FALSE' as boolean));
 
 insert into command.chatbot (chatbot_id, newest_time, last_number, last_model_id)
-values (cast('chat-' || :n as varchar), cast(E'2026-11-22 02\07234\07221.403+00' as timestamptz), cast('1.90' as varchar), cast('' as varchar))
+values (cast('chat-' || :n as varchar), cast(E'2026-11-22 09\07206\07238.951+00' as timestamptz), cast('1.90' as varchar), cast('' as varchar))
 on conflict (chatbot_id) do update set newest_time = excluded.newest_time,
 last_number = excluded.last_number, last_model_id = excluded.last_model_id;
 
@@ -43,7 +43,7 @@ on conflict (hash) do nothing;
 
 insert into events.event (event_identifier, aggregate_identifier, sequence_number, type,
 payload_type, payload_revision, payload, meta_data, time_stamp)
-values (cast('dffd8e62-a1ac-42f2-9' || :f4 as varchar), cast('812d3b02-a47a-49d6-a' || :f2 as varchar), cast('0' as bigint), cast('Version' as varchar), cast('VersionCreated' as varchar), cast('1' as varchar), cast(E'{"chatbotId"\072"chat-' || :n || E'","name"\072"release ' || :f1 || E'","description"\072"","versionNumber"\072"1.90","modelId"\072"","environment"\072"dev","stats"\072{"steps"\0727,"events"\0720,"intents"\0722,"entities"\0720,"flows"\0722,"triggers"\0720},"contentHash"\072"7ce25635bfc45d2a7bdbebff30304aa082c14e855770828f' || :f3 || E'","contentSize"\072566}' as varchar)::json, cast(E'{"actor"\072{"name"\072"admin","kind"\072"key","credential"\072"key\072admin"},"causationId"\072"0571e394-2131-4a66-b' || :f5 || E'","correlationId"\072"80918821-230a-40ef-9' || :f6 || E'","surface"\072"v1","commandId"\072"0571e394-2131-4a66-b' || :f5 || '"}' as varchar)::json, cast(E'2026-11-22 02\07234\07221.403+00' as timestamptz))
+values (cast('373b2e1d-4b42-410d-9' || :f4 as varchar), cast('47a11d44-2913-425b-9' || :f2 as varchar), cast('0' as bigint), cast('Version' as varchar), cast('VersionCreated' as varchar), cast('1' as varchar), cast(E'{"chatbotId"\072"chat-' || :n || E'","name"\072"release ' || :f1 || E'","description"\072"","versionNumber"\072"1.90","modelId"\072"","environment"\072"dev","stats"\072{"steps"\0727,"events"\0720,"intents"\0722,"entities"\0720,"flows"\0722,"triggers"\0720},"contentHash"\072"7ce25635bfc45d2a7bdbebff30304aa082c14e855770828f' || :f3 || E'","contentSize"\072566}' as varchar)::json, cast(E'{"actor"\072{"name"\072"admin","kind"\072"key","credential"\072"key\072admin"},"causationId"\072"b880ff7a-7659-4e61-a' || :f5 || E'","correlationId"\072"d29a3f97-43fc-44ce-9' || :f6 || E'","surface"\072"v1","commandId"\072"b880ff7a-7659-4e61-a' || :f5 || '"}' as varchar)::json, cast(E'2026-11-22 09\07206\07238.951+00' as timestamptz))
 returning global_index;
 \endpipeline
 COMMIT;

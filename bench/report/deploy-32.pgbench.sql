@@ -30,32 +30,54 @@ select 1 where false;
 select version_id, name, deleted from command.version
 where chatbot_id = cast('chat-' || :n as varchar) and version_id = cast('a0000000-0000-4000-8000-00000000' || :n as varchar);
 
-select global_index, event_identifier, aggregate_identifier, sequence_number, type, payload_type, payload_revision, payload, meta_data, time_stamp from events.event where aggregate_identifier = (cast('a0000000-0000-4000-8000-00000000' || :n as varchar)) order by sequence_number limit 1000;
+with aggregate as (select (cast('a0000000-0000-4000-8000-00000000' || :n as varchar)) as id),
+kept as (
+select snapshot.* from aggregate
+join events.snapshot on aggregate_identifier = id and revision = '1')
+select null::bigint as global_index, null as event_identifier, aggregate_identifier, sequence_number, null as type, 'Snapshot' as payload_type, revision as payload_revision, state as payload, null::json as meta_data, null::timestamptz as time_stamp from kept
+union all
+(select event.* from aggregate cross join lateral (
+select global_index, event_identifier, aggregate_identifier, sequence_number, type, payload_type, payload_revision, payload, meta_data, time_stamp from events.event
+where aggregate_identifier = id
+and sequence_number > coalesce((select sequence_number from kept), -1)
+order by sequence_number limit 1000) as event)
+order by sequence_number;
 
-select global_index, event_identifier, aggregate_identifier, sequence_number, type, payload_type, payload_revision, payload, meta_data, time_stamp from events.event where aggregate_identifier = (select d.conversation from command.environment e
+with aggregate as (select (select d.conversation from command.environment e
 join command.deployment d on d.deployment_id = e.running
-where e.chatbot_id = cast('chat-' || :n as varchar) and e.environment = cast('prod' as varchar) and d.conversation is distinct from cast('a0000000-0000-4000-8000-00000000' || :n as varchar)) order by sequence_number limit 1000;
+where e.chatbot_id = cast('chat-' || :n as varchar) and e.environment = cast('prod' as varchar) and d.conversation is distinct from cast('a0000000-0000-4000-8000-00000000' || :n as varchar)) as id),
+kept as (
+select snapshot.* from aggregate
+join events.snapshot on aggregate_identifier = id and revision = '1')
+select null::bigint as global_index, null as event_identifier, aggregate_identifier, sequence_number, null as type, 'Snapshot' as payload_type, revision as payload_revision, state as payload, null::json as meta_data, null::timestamptz as time_stamp from kept
+union all
+(select event.* from aggregate cross join lateral (
+select global_index, event_identifier, aggregate_identifier, sequence_number, type, payload_type, payload_revision, payload, meta_data, time_stamp from events.event
+where aggregate_identifier = id
+and sequence_number > coalesce((select sequence_number from kept), -1)
+order by sequence_number limit 1000) as event)
+order by sequence_number;
 \endpipeline
 \startpipeline
 insert into command.deployment (deployment_id, chatbot_id, environment, apps, settings,
 conversation, goes_back_to, replaces, since, started_by)
-values (cast('33105fc4-cc80-4af1-9' || :f1 as varchar), cast('chat-' || :n as varchar), cast('prod' as varchar), cast('a0000000-0000-4000-8000-00000000' || :n as varchar), cast('a0000000-0000-4000-8000-00000000' || :n as varchar), cast('a0000000-0000-4000-8000-00000000' || :n as varchar), cast('c4216ffe-1156-40fd-8' || :f2 as varchar), cast('c4216ffe-1156-40fd-8' || :f2 as varchar), cast(E'2026-11-22 02\07234\07223.946+00' as timestamptz), cast('admin' as varchar));
+values (cast('50658fa2-7bdc-48d0-8' || :f1 as varchar), cast('chat-' || :n as varchar), cast('prod' as varchar), cast('a0000000-0000-4000-8000-00000000' || :n as varchar), cast('a0000000-0000-4000-8000-00000000' || :n as varchar), cast('a0000000-0000-4000-8000-00000000' || :n as varchar), cast('221510f5-44cc-45b4-8' || :f2 as varchar), cast('221510f5-44cc-45b4-8' || :f2 as varchar), cast(E'2026-11-22 09\07206\07240.575+00' as timestamptz), cast('admin' as varchar));
 
 insert into command.environment (chatbot_id, environment, running, newest)
-values (cast('chat-' || :n as varchar), cast('prod' as varchar), cast('33105fc4-cc80-4af1-9' || :f1 as varchar), cast('33105fc4-cc80-4af1-9' || :f1 as varchar))
+values (cast('chat-' || :n as varchar), cast('prod' as varchar), cast('50658fa2-7bdc-48d0-8' || :f1 as varchar), cast('50658fa2-7bdc-48d0-8' || :f1 as varchar))
 on conflict (chatbot_id, environment) do update
 set running = excluded.running, newest = excluded.newest;
 
-update command.version set newest_prod = cast('33105fc4-cc80-4af1-9' || :f1 as varchar) where version_id = cast('a0000000-0000-4000-8000-00000000' || :n as varchar);
+update command.version set newest_prod = cast('50658fa2-7bdc-48d0-8' || :f1 as varchar) where version_id = cast('a0000000-0000-4000-8000-00000000' || :n as varchar);
 
 insert into command.chatbot (chatbot_id, newest_time, last_number, last_model_id)
-values (cast('chat-' || :n as varchar), cast(E'2026-11-22 02\07234\07223.946+00' as timestamptz), cast('1.100' as varchar), cast('' as varchar))
+values (cast('chat-' || :n as varchar), cast(E'2026-11-22 09\07206\07240.575+00' as timestamptz), cast('1.100' as varchar), cast('' as varchar))
 on conflict (chatbot_id) do update set newest_time = excluded.newest_time,
 last_number = excluded.last_number, last_model_id = excluded.last_model_id;
 
 insert into events.event (event_identifier, aggregate_identifier, sequence_number, type,
 payload_type, payload_revision, payload, meta_data, time_stamp)
-values (cast('bd8cc0e4-a1c4-47ba-9' || :f3 as varchar), cast('a0000009-0000-4000-8000-00000000' || :n as varchar), cast(:f4 as bigint), cast('Version' as varchar), cast('VersionUndeployed' as varchar), cast('1' as varchar), cast(E'{"chatbotId"\072"chat-' || :n || E'","environment"\072"prod","deploymentId"\072"c4216ffe-1156-40fd-8' || :f2 || E'","replacedBy"\072"33105fc4-cc80-4af1-9' || :f1 || '"}' as varchar)::json, cast(E'{"actor"\072{"name"\072"admin","kind"\072"key","credential"\072"key\072admin"},"causationId"\072"6223f4dc-703b-41ec-b' || :f5 || E'","correlationId"\072"67b536c6-f656-4f68-8' || :f6 || E'","surface"\072"v1","commandId"\072"6223f4dc-703b-41ec-b' || :f5 || '"}' as varchar)::json, cast(E'2026-11-22 02\07234\07223.946+00' as timestamptz)), (cast('17461bc1-cbab-4b92-b' || :f7 as varchar), cast('a0000000-0000-4000-8000-00000000' || :n as varchar), cast(:f8 as bigint), cast('Version' as varchar), cast('VersionDeployed' as varchar), cast('1' as varchar), cast(E'{"chatbotId"\072"chat-' || :n || E'","environment"\072"prod","deploymentId"\072"33105fc4-cc80-4af1-9' || :f1 || E'","components"\072{"apps"\072"a0000000-0000-4000-8000-00000000' || :n || E'","settings"\072"a0000000-0000-4000-8000-00000000' || :n || E'","conversation"\072"a0000000-0000-4000-8000-00000000' || :n || E'"},"previousDeploymentId"\072"c4216ffe-1156-40fd-8' || :f2 || '"}' as varchar)::json, cast(E'{"actor"\072{"name"\072"admin","kind"\072"key","credential"\072"key\072admin"},"causationId"\072"6223f4dc-703b-41ec-b' || :f5 || E'","correlationId"\072"67b536c6-f656-4f68-8' || :f6 || E'","surface"\072"v1","commandId"\072"6223f4dc-703b-41ec-b' || :f5 || '"}' as varchar)::json, cast(E'2026-11-22 02\07234\07223.946+00' as timestamptz))
+values (cast('027cb387-4b9a-48f0-8' || :f3 as varchar), cast('a0000009-0000-4000-8000-00000000' || :n as varchar), cast(:f4 as bigint), cast('Version' as varchar), cast('VersionUndeployed' as varchar), cast('1' as varchar), cast(E'{"chatbotId"\072"chat-' || :n || E'","environment"\072"prod","deploymentId"\072"221510f5-44cc-45b4-8' || :f2 || E'","replacedBy"\072"50658fa2-7bdc-48d0-8' || :f1 || '"}' as varchar)::json, cast(E'{"actor"\072{"name"\072"admin","kind"\072"key","credential"\072"key\072admin"},"causationId"\072"ca6098a1-575c-450c-b' || :f5 || E'","correlationId"\072"634de8af-df5a-4c1f-b' || :f6 || E'","surface"\072"v1","commandId"\072"ca6098a1-575c-450c-b' || :f5 || '"}' as varchar)::json, cast(E'2026-11-22 09\07206\07240.575+00' as timestamptz)), (cast('ca245e6d-abf0-4793-8' || :f7 as varchar), cast('a0000000-0000-4000-8000-00000000' || :n as varchar), cast(:f8 as bigint), cast('Version' as varchar), cast('VersionDeployed' as varchar), cast('1' as varchar), cast(E'{"chatbotId"\072"chat-' || :n || E'","environment"\072"prod","deploymentId"\072"50658fa2-7bdc-48d0-8' || :f1 || E'","components"\072{"apps"\072"a0000000-0000-4000-8000-00000000' || :n || E'","settings"\072"a0000000-0000-4000-8000-00000000' || :n || E'","conversation"\072"a0000000-0000-4000-8000-00000000' || :n || E'"},"previousDeploymentId"\072"221510f5-44cc-45b4-8' || :f2 || '"}' as varchar)::json, cast(E'{"actor"\072{"name"\072"admin","kind"\072"key","credential"\072"key\072admin"},"causationId"\072"ca6098a1-575c-450c-b' || :f5 || E'","correlationId"\072"634de8af-df5a-4c1f-b' || :f6 || E'","surface"\072"v1","commandId"\072"ca6098a1-575c-450c-b' || :f5 || '"}' as varchar)::json, cast(E'2026-11-22 09\07206\07240.575+00' as timestamptz))
 returning global_index;
 \endpipeline
 COMMIT;

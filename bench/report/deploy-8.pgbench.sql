@@ -30,32 +30,54 @@ select 1 where false;
 select version_id, name, deleted from command.version
 where chatbot_id = cast('chat-' || :n as varchar) and version_id = cast('a0000000-0000-4000-8000-00000000' || :n as varchar);
 
-select global_index, event_identifier, aggregate_identifier, sequence_number, type, payload_type, payload_revision, payload, meta_data, time_stamp from events.event where aggregate_identifier = (cast('a0000000-0000-4000-8000-00000000' || :n as varchar)) order by sequence_number limit 1000;
+with aggregate as (select (cast('a0000000-0000-4000-8000-00000000' || :n as varchar)) as id),
+kept as (
+select snapshot.* from aggregate
+join events.snapshot on aggregate_identifier = id and revision = '1')
+select null::bigint as global_index, null as event_identifier, aggregate_identifier, sequence_number, null as type, 'Snapshot' as payload_type, revision as payload_revision, state as payload, null::json as meta_data, null::timestamptz as time_stamp from kept
+union all
+(select event.* from aggregate cross join lateral (
+select global_index, event_identifier, aggregate_identifier, sequence_number, type, payload_type, payload_revision, payload, meta_data, time_stamp from events.event
+where aggregate_identifier = id
+and sequence_number > coalesce((select sequence_number from kept), -1)
+order by sequence_number limit 1000) as event)
+order by sequence_number;
 
-select global_index, event_identifier, aggregate_identifier, sequence_number, type, payload_type, payload_revision, payload, meta_data, time_stamp from events.event where aggregate_identifier = (select d.conversation from command.environment e
+with aggregate as (select (select d.conversation from command.environment e
 join command.deployment d on d.deployment_id = e.running
-where e.chatbot_id = cast('chat-' || :n as varchar) and e.environment = cast('prod' as varchar) and d.conversation is distinct from cast('a0000000-0000-4000-8000-00000000' || :n as varchar)) order by sequence_number limit 1000;
+where e.chatbot_id = cast('chat-' || :n as varchar) and e.environment = cast('prod' as varchar) and d.conversation is distinct from cast('a0000000-0000-4000-8000-00000000' || :n as varchar)) as id),
+kept as (
+select snapshot.* from aggregate
+join events.snapshot on aggregate_identifier = id and revision = '1')
+select null::bigint as global_index, null as event_identifier, aggregate_identifier, sequence_number, null as type, 'Snapshot' as payload_type, revision as payload_revision, state as payload, null::json as meta_data, null::timestamptz as time_stamp from kept
+union all
+(select event.* from aggregate cross join lateral (
+select global_index, event_identifier, aggregate_identifier, sequence_number, type, payload_type, payload_revision, payload, meta_data, time_stamp from events.event
+where aggregate_identifier = id
+and sequence_number > coalesce((select sequence_number from kept), -1)
+order by sequence_number limit 1000) as event)
+order by sequence_number;
 \endpipeline
 \startpipeline
 insert into command.deployment (deployment_id, chatbot_id, environment, apps, settings,
 conversation, goes_back_to, replaces, since, started_by)
-values (cast('92eeed6b-28fe-463c-9' || :f1 as varchar), cast('chat-' || :n as varchar), cast('prod' as varchar), cast('a0000000-0000-4000-8000-00000000' || :n as varchar), cast('a0000000-0000-4000-8000-00000000' || :n as varchar), cast('a0000000-0000-4000-8000-00000000' || :n as varchar), cast('579a7492-6157-4fe1-a' || :f2 as varchar), cast('579a7492-6157-4fe1-a' || :f2 as varchar), cast(E'2026-11-22 02\07239\07215.269+00' as timestamptz), cast('admin' as varchar));
+values (cast('c4b8b7ef-13a4-414e-b' || :f1 as varchar), cast('chat-' || :n as varchar), cast('prod' as varchar), cast('a0000000-0000-4000-8000-00000000' || :n as varchar), cast('a0000000-0000-4000-8000-00000000' || :n as varchar), cast('a0000000-0000-4000-8000-00000000' || :n as varchar), cast('1e0688b3-a62f-4c19-b' || :f2 as varchar), cast('1e0688b3-a62f-4c19-b' || :f2 as varchar), cast(E'2026-11-22 09\07213\07201.48+00' as timestamptz), cast('admin' as varchar));
 
 insert into command.environment (chatbot_id, environment, running, newest)
-values (cast('chat-' || :n as varchar), cast('prod' as varchar), cast('92eeed6b-28fe-463c-9' || :f1 as varchar), cast('92eeed6b-28fe-463c-9' || :f1 as varchar))
+values (cast('chat-' || :n as varchar), cast('prod' as varchar), cast('c4b8b7ef-13a4-414e-b' || :f1 as varchar), cast('c4b8b7ef-13a4-414e-b' || :f1 as varchar))
 on conflict (chatbot_id, environment) do update
 set running = excluded.running, newest = excluded.newest;
 
-update command.version set newest_prod = cast('92eeed6b-28fe-463c-9' || :f1 as varchar) where version_id = cast('a0000000-0000-4000-8000-00000000' || :n as varchar);
+update command.version set newest_prod = cast('c4b8b7ef-13a4-414e-b' || :f1 as varchar) where version_id = cast('a0000000-0000-4000-8000-00000000' || :n as varchar);
 
 insert into command.chatbot (chatbot_id, newest_time, last_number, last_model_id)
-values (cast('chat-' || :n as varchar), cast(E'2026-11-22 02\07239\07215.269+00' as timestamptz), cast('1.100' as varchar), cast('' as varchar))
+values (cast('chat-' || :n as varchar), cast(E'2026-11-22 09\07213\07201.48+00' as timestamptz), cast('1.100' as varchar), cast('' as varchar))
 on conflict (chatbot_id) do update set newest_time = excluded.newest_time,
 last_number = excluded.last_number, last_model_id = excluded.last_model_id;
 
 insert into events.event (event_identifier, aggregate_identifier, sequence_number, type,
 payload_type, payload_revision, payload, meta_data, time_stamp)
-values (cast('cdf701d5-d943-49ee-8' || :f3 as varchar), cast('a0000009-0000-4000-8000-00000000' || :n as varchar), cast(:f4 as bigint), cast('Version' as varchar), cast('VersionUndeployed' as varchar), cast('1' as varchar), cast(E'{"chatbotId"\072"chat-' || :n || E'","environment"\072"prod","deploymentId"\072"579a7492-6157-4fe1-a' || :f2 || E'","replacedBy"\072"92eeed6b-28fe-463c-9' || :f1 || '"}' as varchar)::json, cast(E'{"actor"\072{"name"\072"admin","kind"\072"key","credential"\072"key\072admin"},"causationId"\072"5589aae0-bc90-4fae-9' || :f5 || E'","correlationId"\072"6861a036-9e87-4bbe-8' || :f6 || E'","surface"\072"v1","commandId"\072"5589aae0-bc90-4fae-9' || :f5 || '"}' as varchar)::json, cast(E'2026-11-22 02\07239\07215.269+00' as timestamptz)), (cast('6389f10d-89d5-4e9d-a' || :f7 as varchar), cast('a0000000-0000-4000-8000-00000000' || :n as varchar), cast(:f8 as bigint), cast('Version' as varchar), cast('VersionDeployed' as varchar), cast('1' as varchar), cast(E'{"chatbotId"\072"chat-' || :n || E'","environment"\072"prod","deploymentId"\072"92eeed6b-28fe-463c-9' || :f1 || E'","components"\072{"apps"\072"a0000000-0000-4000-8000-00000000' || :n || E'","settings"\072"a0000000-0000-4000-8000-00000000' || :n || E'","conversation"\072"a0000000-0000-4000-8000-00000000' || :n || E'"},"previousDeploymentId"\072"579a7492-6157-4fe1-a' || :f2 || '"}' as varchar)::json, cast(E'{"actor"\072{"name"\072"admin","kind"\072"key","credential"\072"key\072admin"},"causationId"\072"5589aae0-bc90-4fae-9' || :f5 || E'","correlationId"\072"6861a036-9e87-4bbe-8' || :f6 || E'","surface"\072"v1","commandId"\072"5589aae0-bc90-4fae-9' || :f5 || '"}' as varchar)::json, cast(E'2026-11-22 02\07239\07215.269+00' as timestamptz))
+values (cast('5372a464-bdab-44cd-9' || :f3 as varchar), cast('a0000009-0000-4000-8000-00000000' || :n as varchar), cast(:f4 as bigint), cast('Version' as varchar), cast('VersionUndeployed' as varchar), cast('1' as varchar), cast(E'{"chatbotId"\072"chat-' || :n || E'","environment"\072"prod","deploymentId"\072"1e0688b3-a62f-4c19-b' || :f2 || E'","replacedBy"\072"c4b8b7ef-13a4-414e-b' || :f1 || '"}' as varchar)::json, cast(E'{"actor"\072{"name"\072"admin","kind"\072"key","credential"\072"key\072admin"},"causationId"\072"5778c36d-622f-4b9c-9' || :f5 || E'","correlationId"\072"2e2f8dfe-c599-4802-b' || :f6 || E'","surface"\072"v1","commandId"\072"5778c36d-622f-4b9c-9' || :f5 || '"}' as varchar)::json, cast(E'2026-11-22 09\07213\07201.48+00' as timestamptz)), (cast('b396f11e-8e1f-4916-a' || :f7 as varchar), cast('a0000000-0000-4000-8000-00000000' || :n as varchar), cast(:f8 as bigint), cast('Version' as varchar), cast('VersionDeployed' as varchar), cast('1' as varchar), cast(E'{"chatbotId"\072"chat-' || :n || E'","environment"\072"prod","deploymentId"\072"c4b8b7ef-13a4-414e-b' || :f1 || E'","components"\072{"apps"\072"a0000000-0000-4000-8000-00000000' || :n || E'","settings"\072"a0000000-0000-4000-8000-00000000' || :n || E'","conversation"\072"a0000000-0000-4000-8000-00000000' || :n || E'"},"previousDeploymentId"\072"1e0688b3-a62f-4c19-b' || :f2 || '"}' as varchar)::json, cast(E'{"actor"\072{"name"\072"admin","kind"\072"key","credential"\072"key\072admin"},"causationId"\072"5778c36d-622f-4b9c-9' || :f5 || E'","correlationId"\072"2e2f8dfe-c599-4802-b' || :f6 || E'","surface"\072"v1","commandId"\072"5778c36d-622f-4b9c-9' || :f5 || '"}' as varchar)::json, cast(E'2026-11-22 09\07213\07201.48+00' as timestamptz))
 returning global_index;
 \endpipeline
 COMMIT;
