@@ -3,7 +3,6 @@ package io.botledger.bench.scenario;
 import io.botledger.bench.history.Histories;
 import io.botledger.bench.load.Answer;
 import io.botledger.bench.load.Connection;
-import io.botledger.bench.load.Target;
 import io.botledger.bench.report.Figure;
 import io.botledger.bench.report.Goal;
 import io.botledger.bench.report.Row;
@@ -57,7 +56,10 @@ public final class Replay implements Scenario {
           for (String projection : PROJECTIONS) {
             TableCopy copy = TableCopy.of(postgres, "one", liveSchema(postgres, projection));
             rounds.add(projection + ", limit", events / copy.seconds(postgres, "one"));
-            rounds.add(projection, events / rebuild(server.target(), projection));
+            // One that rested while the limit was measured would have been closed.
+            try (Connection connection = new Connection(server.target())) {
+              rounds.add(projection, events / rebuild(connection, projection));
+            }
             if (i == 0) {
               copies.append("`%s`: %s. ".formatted(projection, copy.describe(postgres, "one")));
             }
@@ -89,14 +91,6 @@ public final class Replay implements Scenario {
   }
 
   /** The seconds from the asking to the moment at which the new generation answers. */
-  private static double rebuild(Target target, String projection)
-      throws IOException, InterruptedException {
-    // A connection of its own: one that rested while the limit was measured would have been closed.
-    try (Connection connection = new Connection(target)) {
-      return rebuild(connection, projection);
-    }
-  }
-
   private static double rebuild(Connection connection, String projection)
       throws IOException, InterruptedException {
     long start = System.nanoTime();

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 
 /** A process of Botledger. Closing it ends it as an operator would. */
 public final class Server implements AutoCloseable {
+  private static final Pattern BEHIND = Pattern.compile("\"lagEvents\":\\s*[1-9]");
 
   /** The key that processes with a PostgreSQL of the bench's take. */
   public static final String KEY = "the-key-of-the-bench-0123456789";
@@ -63,8 +64,6 @@ public final class Server implements AutoCloseable {
     return launch(installation.command(jvm, arguments), Map.of(), port, directory)
         .awaitReady(Duration.ofMinutes(20));
   }
-
-  private static final Pattern BEHIND = Pattern.compile("\"lagEvents\":\\s*[1-9]");
 
   /** Starts a command that makes a process on that port, and does not wait. */
   public static Server launch(

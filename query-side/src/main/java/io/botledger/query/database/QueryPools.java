@@ -20,8 +20,9 @@ public class QueryPools {
   @Bean(destroyMethod = "close")
   public HikariDataSource projectionDataSource(Database database) {
     int live = Projection.values().length * (Processors.WORKERS + 1);
+    // What was built keeps its workers when it is live, also while the next one is built.
     int built = Projection.values().length * (Processors.REPLAY_WORKERS + 1);
-    HikariDataSource pool = ConnectionPool.of(database, "projection", live + built + 1);
+    HikariDataSource pool = ConnectionPool.of(database, "projection", 2 * built + 1);
     pool.setMinimumIdle(live + 1);
     // A batch is short. Who stands still in one must not keep its rows locked: it loses its
     // transaction after five seconds, also if it does not read what it asked for

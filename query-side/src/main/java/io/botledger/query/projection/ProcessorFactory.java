@@ -34,7 +34,8 @@ public final class ProcessorFactory {
   private final Function<Generation, Projector> projectors;
 
   /**
-   * @param dataSource connections for {@link Processors#WORKERS} + 1 threads of each processor
+   * @param dataSource connections for {@link Processors#REPLAY_WORKERS} + 1 threads of each
+   *     processor
    * @param batch how many events a live generation handles in one transaction at most, {@link
    *     Processors#BATCH} as a rule
    * @param changes is told of the changes of all generations
