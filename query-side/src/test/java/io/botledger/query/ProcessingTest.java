@@ -70,7 +70,7 @@ class ProcessingTest {
     assertThat(batched).noneMatch(List::isEmpty);
   }
 
-  /** Batches of one event, so that nothing else could have held them together. */
+  /** Steps of one event, so that nothing else could have held them together. */
   @Test
   void whatReplacesADeploymentAppearsInTheTransactionThatEndsIt() {
     for (int i = 0; i < 20; i++) {

@@ -8,9 +8,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.messaging.StreamableMessageSource;
@@ -26,11 +29,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A running processor gets each event once, those of a chatbot in their order. After a restart,
  * or when segments change hands, Axon opens one stream for segments that stand at different places,
- * and then hands some of them events again (a gap of their token is closed by then, or filled by an
- * event with a lower index than theirs): events that they have handled, or that still wait for it,
- * so that one may be twice in a batch. Whoever must not count twice skips those, and what is at or
- * below the newest position that it has handled of the chatbot: a chatbot's positions only ever
- * rise.
+ * and then hands some of them events again (steps are others than before; a gap of their token is
+ * closed by then, or filled by an event with a lower index than theirs): events that they have
+ * handled, or that still wait for it, so that one may be twice in a batch. Whoever must not count
+ * twice skips those, and what is at or below the newest position that it has handled of the
+ * chatbot: a chatbot's positions only ever rise.
  */
 public final class EventLog
     implements StreamableMessageSource<TrackedEventMessage<?>>, AutoCloseable {
@@ -41,7 +44,11 @@ public final class EventLog
    */
   public static final String POSITION = "position";
 
-  private static final int PAGE = 500;
+  /** Of this size pages are shared; larger ones would be kept for nobody. */
+  public static final int PAGE = 500;
+
+  /** How long at most whoever was too far ahead rests once the others have caught up. */
+  private static final int MILLISECONDS_TO_NUDGE = 5;
 
   private final DataSource dataSource;
   private final LogMessages messages;
@@ -73,6 +80,11 @@ public final class EventLog
         patience.toMillis(),
         patience.toMillis(),
         TimeUnit.MILLISECONDS);
+    clock.scheduleWithFixedDelay(
+        () -> streams.forEach(EventLogStream::nudge),
+        MILLISECONDS_TO_NUDGE,
+        MILLISECONDS_TO_NUDGE,
+        TimeUnit.MILLISECONDS);
   }
 
   /**
@@ -99,15 +111,53 @@ public final class EventLog
    */
   @Override
   public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken token) {
+    return openStream(token, PAGE, Stream::empty);
+  }
+
+  /**
+   * The log as a processor of several segments reads it: in steps, each of which a segment handles
+   * in one transaction.
+   *
+   * @param size how many events a step has at most, but for those that are not to be parted
+   * @param handled the tokens of the segments that the processor has, as far as they have come; it
+   *     gets a step more only while no more events than that wait for the slowest of them
+   */
+  public StreamableMessageSource<TrackedEventMessage<?>> inSteps(
+      int size, Supplier<Stream<TrackingToken>> handled) {
+    return new StreamableMessageSource<>() {
+      @Override
+      public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken token) {
+        return EventLog.this.openStream(token, size, handled);
+      }
+
+      @Override
+      public TrackingToken createTailToken() {
+        return EventLog.this.createTailToken();
+      }
+
+      @Override
+      public TrackingToken createHeadToken() {
+        return EventLog.this.createHeadToken();
+      }
+    };
+  }
+
+  private BlockingStream<TrackedEventMessage<?>> openStream(
+      @Nullable TrackingToken token, int size, Supplier<Stream<TrackingToken>> handled) {
     EventLogStream stream =
         new EventLogStream(
-            new GapSafeReader(dataSource, GapSafeReader.startingAt(token), PAGE),
-            pages,
+            new GapSafeReader(dataSource, GapSafeReader.startingAt(token), size),
+            size == PAGE ? pages : this::page,
             messages,
+            new Ahead(handled, size),
             patience,
             streams::remove);
     streams.add(stream);
     return stream;
+  }
+
+  private LogPage page(GapAwareTrackingToken token, int size, long notBefore) {
+    return LogPage.read(dataSource, token, size);
   }
 
   /**

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,6 +21,10 @@ import org.slf4j.LoggerFactory;
 /**
  * One reader's stream. Being asked costs a query only if events were announced since the last one,
  * if that one filled its page, or if it is too long ago.
+ *
+ * <p>What was read at once is one step: its events have one token, so that Axon hands them over
+ * together, and a segment handles its part of them in one transaction. (Axon does the same with
+ * what one event is upcast to.)
  *
  * <p>Axon's coordinator may ask from two threads at once.
  */
@@ -31,8 +36,9 @@ final class EventLogStream implements BlockingStream<TrackedEventMessage<?>> {
   private static final int MOST_TORN = 500;
 
   private final GapSafeReader reader;
-  private final SharedPages pages;
+  private final Pages pages;
   private final LogMessages messages;
+  private final Ahead ahead;
   private final long patience;
   private final Consumer<EventLogStream> onClose;
   private final Queue<TrackedEventMessage<?>> page = new ArrayDeque<>();
@@ -42,17 +48,20 @@ final class EventLogStream implements BlockingStream<TrackedEventMessage<?>> {
   private volatile Runnable callback = () -> {};
   private volatile long lastRead;
   private final AtomicLong committed = new AtomicLong(System.nanoTime());
+  private volatile boolean lacksRoom;
   private volatile boolean closed;
 
   EventLogStream(
       GapSafeReader reader,
-      SharedPages pages,
+      Pages pages,
       LogMessages messages,
+      Ahead ahead,
       Duration patience,
       Consumer<EventLogStream> onClose) {
     this.reader = reader;
     this.pages = pages;
     this.messages = messages;
+    this.ahead = ahead;
     this.patience = patience.toNanos();
     this.onClose = onClose;
   }
@@ -68,12 +77,7 @@ final class EventLogStream implements BlockingStream<TrackedEventMessage<?>> {
     announced.set(true);
     signal.drainPermits();
     signal.release();
-    try {
-      callback.run();
-    } catch (RuntimeException e) {
-      // A reader that is shutting down takes no more work; that must not keep others from waking.
-      logger.debug("A reader of the log could not be woken.", e);
-    }
+    callback();
   }
 
   /** Time has passed. */
@@ -83,12 +87,28 @@ final class EventLogStream implements BlockingStream<TrackedEventMessage<?>> {
     }
   }
 
+  /** A little time has passed: who had no room may have some now. */
+  void nudge() {
+    if (lacksRoom) {
+      callback();
+    }
+  }
+
+  private void callback() {
+    try {
+      callback.run();
+    } catch (RuntimeException e) {
+      // A reader that is shutting down takes no more work; that must not keep others from waking.
+      logger.debug("A reader of the log could not be woken.", e);
+    }
+  }
+
   private boolean isStale() {
     return System.nanoTime() - lastRead >= patience;
   }
 
   private synchronized @Nullable TrackedEventMessage<?> next(boolean take) {
-    if (page.isEmpty() && !closed) {
+    if (page.isEmpty() && !closed && hasRoom()) {
       if (!announced.get() && !reader.hasMore() && isStale()) {
         committed.accumulateAndGet(System.nanoTime(), Math::max);
         announced.set(true);
@@ -103,6 +123,12 @@ final class EventLogStream implements BlockingStream<TrackedEventMessage<?>> {
     return take ? page.poll() : page.peek();
   }
 
+  private boolean hasRoom() {
+    boolean hasRoom = ahead.hasRoom();
+    lacksRoom = !hasRoom;
+    return hasRoom;
+  }
+
   private void readPage() {
     // Cleared before the read: what is announced during it may not be in its snapshot.
     announced.set(false);
@@ -110,10 +136,14 @@ final class EventLogStream implements BlockingStream<TrackedEventMessage<?>> {
       List<GapSafeReader.Positioned> events = new ArrayList<>(torn);
       events.addAll(reader.read(pages, committed.get()));
       // Not at the end of the log, nor for long: what never comes holds up nothing.
-      int waitingFrom = reader.hasMore() && torn.size() < MOST_TORN ? torn.size() : events.size();
-      Replacements replacements = new Replacements(events, messages::isReplaced, waitingFrom);
-      torn = replacements.torn();
-      replacements.whole().forEach(event -> page.add(messages.of(event)));
+      boolean mayWait = reader.hasMore() && torn.size() < MOST_TORN;
+      int whole = Replacements.whole(events, messages::isReplaced, mayWait);
+      torn = List.copyOf(events.subList(whole, events.size()));
+      if (whole > 0) {
+        GapAwareTrackingToken token = events.get(whole - 1).token();
+        events.subList(0, whole).forEach(event -> page.add(messages.of(event.row().at(token))));
+        ahead.add(token, whole);
+      }
       lastRead = System.nanoTime();
     } catch (RuntimeException e) {
       announced.set(true);
@@ -121,9 +151,13 @@ final class EventLogStream implements BlockingStream<TrackedEventMessage<?>> {
     }
   }
 
+  /**
+   * What comes next in a step. Empty at its end: whoever looks there whether it goes on has not yet
+   * handed over what he has, and should not wait until the next one is read.
+   */
   @Override
-  public Optional<TrackedEventMessage<?>> peek() {
-    return Optional.ofNullable(next(false));
+  public synchronized Optional<TrackedEventMessage<?>> peek() {
+    return Optional.ofNullable(page.peek());
   }
 
   @Override

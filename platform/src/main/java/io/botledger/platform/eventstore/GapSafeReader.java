@@ -78,13 +78,17 @@ final class GapSafeReader {
   static final GapAwareTrackingToken TAIL = GapAwareTrackingToken.newInstance(0, List.of());
 
   /** An event, and where a reader is that has handled it. */
-  record Positioned(Row row, TrackedDomainEventData<String> event) {
+  record Positioned(Row row, GapAwareTrackingToken token) {
     long position() {
       return row.position();
     }
 
     String chatbotId() {
       return row.chatbotId();
+    }
+
+    TrackedDomainEventData<String> data() {
+      return new TrackedDomainEventData<>(token, row.event());
     }
   }
 
@@ -107,8 +111,8 @@ final class GapSafeReader {
           new AtomicReference<>());
     }
 
-    Positioned at(TrackingToken token) {
-      return new Positioned(this, new TrackedDomainEventData<>(token, event));
+    Positioned at(GapAwareTrackingToken token) {
+      return new Positioned(this, token);
     }
 
     /** The event as a message: of all who share the row's page, the first one has it read. */
@@ -168,8 +172,8 @@ final class GapSafeReader {
     return read(LogPage.read(dataSource, token, pageSize));
   }
 
-  /** The same from pages that are shared with others. */
-  List<Positioned> read(SharedPages pages, long notBefore) {
+  /** The same, of pages that come from elsewhere. */
+  List<Positioned> read(Pages pages, long notBefore) {
     return read(pages.read(token, pageSize, notBefore));
   }
 

@@ -2,6 +2,8 @@ package io.botledger.platform.eventstore;
 
 import io.botledger.events.LedgerEvent;
 import io.botledger.events.VersionUndeployed;
+import java.time.Instant;
+import java.util.function.Supplier;
 import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.messaging.GenericMessage;
@@ -22,12 +24,18 @@ final class LogMessages {
   TrackedEventMessage<?> of(GapSafeReader.Positioned event) {
     StoredEvent stored = event.row().event();
     return new GenericTrackedDomainEventMessage<>(
-        event.event().trackingToken(),
+        event.token(),
         stored.type(),
         stored.aggregateIdentifier(),
         stored.sequenceNumber(),
         event.row().message(this::read),
-        stored::timestamp);
+        timeOf(stored));
+  }
+
+  /** Not the row itself, so that its texts are not kept for as long as its message. */
+  private static Supplier<Instant> timeOf(StoredEvent stored) {
+    Instant time = stored.timestamp();
+    return () -> time;
   }
 
   /** Has a row read, so that it is read once, whoever hands it out. */

@@ -152,14 +152,14 @@ public final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
     return Stream.generate(reader::read)
         .takeWhile(page -> !page.isEmpty())
         .flatMap(List::stream)
-        .map(GapSafeReader.Positioned::event);
+        .map(GapSafeReader.Positioned::data);
   }
 
   @Override
   protected List<? extends TrackedEventData<?>> fetchTrackedEvents(
       TrackingToken token, int batchSize) {
     return new GapSafeReader(log, GapSafeReader.startingAt(token), batchSize)
-        .read().stream().map(GapSafeReader.Positioned::event).toList();
+        .read().stream().map(GapSafeReader.Positioned::data).toList();
   }
 
   @Override

@@ -17,7 +17,7 @@ import org.axonframework.eventhandling.GapAwareTrackingToken;
  * it, whenever it was taken. What was committed before a stream was woken must be in its page;
  * hence the time from which on the page must have been begun.
  */
-final class SharedPages {
+final class SharedPages implements Pages {
 
   /** Streams are at few places at a time; a page, with its messages, may have a megabyte. */
   private static final int KEPT = 3;
@@ -51,13 +51,8 @@ final class SharedPages {
     this.messages = messages;
   }
 
-  /**
-   * The page behind a token.
-   *
-   * @param notBefore by {@link System#nanoTime()}: what was committed until then is in it
-   * @throws org.axonframework.eventsourcing.eventstore.EventStoreException if the database fails
-   */
-  LogPage read(GapAwareTrackingToken token, int size, long notBefore) {
+  @Override
+  public LogPage read(GapAwareTrackingToken token, int size, long notBefore) {
     Read own = new Read(token, size);
     Read read = join(own, notBefore);
     if (read == own) {

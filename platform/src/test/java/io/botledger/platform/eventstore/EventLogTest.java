@@ -193,7 +193,8 @@ class EventLogTest {
       await().until(follower::isFailing);
       log.sql.sql("alter table events.gone rename to event").update();
       log.append("a", 1);
-      await().until(() -> follower.positions().equals(List.of(1L, 2L)));
+      // The first one comes again, with the step of segments that it did not concern.
+      await().untilAsserted(() -> assertThat(follower.positions()).containsSubsequence(1L, 2L));
     }
   }
 

@@ -5,11 +5,14 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Stream;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
+import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.inmemory.InMemoryTokenStore;
 import org.axonframework.messaging.annotation.MetaDataValue;
@@ -25,6 +28,13 @@ final class Follower implements AutoCloseable {
   private final PooledStreamingEventProcessor processor;
 
   Follower(EventLog log) {
+    this(log, EventLog.PAGE);
+  }
+
+  /**
+   * @param step how many events it is handed together
+   */
+  Follower(EventLog log, int step) {
     processor =
         PooledStreamingEventProcessor.builder()
             .name("follower")
@@ -35,7 +45,7 @@ final class Follower implements AutoCloseable {
                     .build())
             .errorHandler(PropagatingErrorHandler.instance())
             .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE)
-            .messageSource(log)
+            .messageSource(log.inSteps(step, this::tokens))
             .tokenStore(new InMemoryTokenStore())
             .transactionManager(NoTransactionManager.instance())
             .coordinatorExecutor(threads)
@@ -54,6 +64,10 @@ final class Follower implements AutoCloseable {
   @EventHandler
   void on(VersionEvent event, @MetaDataValue(EventLog.POSITION) Long position) {
     handled.add(new Handled(event.chatbotId(), position));
+  }
+
+  private Stream<TrackingToken> tokens() {
+    return processor.processingStatus().values().stream().map(EventTrackerStatus::getTrackingToken);
   }
 
   List<Long> positions() {

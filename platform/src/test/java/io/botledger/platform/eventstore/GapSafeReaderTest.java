@@ -204,7 +204,7 @@ class GapSafeReaderTest {
     assertThat(reader.read())
         .hasSize(1)
         .allSatisfy(event -> assertThat(event.position()).isEqualTo(1))
-        .noneSatisfy(event -> assertThat(handled.covers(event.event().trackingToken())).isTrue());
+        .noneSatisfy(event -> assertThat(handled.covers(event.token())).isTrue());
     assertThat(reader.token().getGaps()).isEmpty();
 
     // Nor from one that is claimed where all that was read already: Axon goes on with the same

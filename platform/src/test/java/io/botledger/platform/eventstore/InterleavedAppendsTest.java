@@ -34,9 +34,9 @@ class InterleavedAppendsTest {
     final List<Long> positions = new ArrayList<>();
 
     void offer(Positioned event) {
-      if (!handled.covers(event.event().trackingToken())) {
+      if (!handled.covers(event.token())) {
         positions.add(event.position());
-        handled = event.event().trackingToken();
+        handled = event.token();
       }
     }
   }
@@ -152,7 +152,7 @@ class InterleavedAppendsTest {
   private void read() {
     do {
       for (Positioned event : stream.read()) {
-        TrackingToken token = event.event().trackingToken();
+        TrackingToken token = event.token();
         // Axon takes events with equal tokens for one that was upcast to several.
         assertThat(token).isNotEqualTo(last);
         last = token;

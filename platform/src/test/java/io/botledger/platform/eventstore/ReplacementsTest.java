@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -27,13 +28,13 @@ class ReplacementsTest {
     log.append("a", 1);
     append(ended("b", null), started("b"), ended("b", "next"), TestLog.event("a"), started("b"));
     log.append("a", 1);
-    assertThat(steps()).containsExactly(1L, 2L, 3L, 6L, 6L, 6L, 7L);
+    assertThat(steps(1)).containsExactly(1L, 2L, 3L, 6L, 6L, 6L, 7L);
   }
 
   @Test
   void steps_that_overlap_are_one() throws InterruptedException {
     append(ended("a", "next"), ended("b", "next"), started("a"), started("b"), started("a"));
-    assertThat(steps()).containsExactly(4L, 4L, 4L, 4L, 5L);
+    assertThat(steps(1)).containsExactly(4L, 4L, 4L, 4L, 5L);
   }
 
   @Test
@@ -41,9 +42,9 @@ class ReplacementsTest {
     log.append("a", 497);
     append(ended("b", "next"), ended("c", "next"), started("b"), started("c"));
     log.append("a", 500);
-    List<Long> steps = steps();
-    assertThat(steps).hasSize(1_001).isSorted();
-    assertThat(steps.subList(496, 502)).containsExactly(497L, 501L, 501L, 501L, 501L, 502L);
+    List<Long> steps = steps(500);
+    assertThat(steps).hasSize(1_001);
+    assertThat(steps.stream().distinct()).containsExactly(497L, 1_000L, 1_001L);
   }
 
   @Test
@@ -51,8 +52,9 @@ class ReplacementsTest {
     append(ended("b", "next"));
     log.append("a", 1_200);
     append(ended("c", "next"));
-    List<Long> steps = steps();
-    assertThat(steps).hasSize(1_202).isSorted().doesNotHaveDuplicates();
+    List<Long> steps = steps(100);
+    assertThat(steps).hasSize(1_202).isSorted();
+    assertThat(steps.stream().distinct()).hasSizeGreaterThan(6);
   }
 
   /** No command writes such a log: each page ends while some chatbot's end waits. */
@@ -65,7 +67,7 @@ class ReplacementsTest {
       log.append("a", 7);
       append(started("bot-" + (i - 1)));
     }
-    List<Long> steps = steps();
+    List<Long> steps = steps(500);
     assertThat(steps).hasSize(1 + 19 * 249).isSorted();
     assertThat(new HashSet<>(steps)).hasSizeGreaterThan(3);
   }
@@ -91,9 +93,10 @@ class ReplacementsTest {
   }
 
   /** For each event in its order, where a reader is that has handled it. */
-  private List<Long> steps() throws InterruptedException {
+  private List<Long> steps(int size) throws InterruptedException {
     try (EventLog eventLog = new EventLog(log.dataSource, log.serializer);
-        BlockingStream<TrackedEventMessage<?>> stream = eventLog.openStream(null)) {
+        BlockingStream<TrackedEventMessage<?>> stream =
+            eventLog.inSteps(size, Stream::empty).openStream(null)) {
       List<Long> steps = new ArrayList<>();
       while (stream.hasNextAvailable()) {
         steps.add(stream.nextAvailable().trackingToken().position().orElseThrow());

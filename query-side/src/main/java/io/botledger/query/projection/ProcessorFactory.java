@@ -8,13 +8,18 @@ import io.botledger.query.segment.Processes;
 import io.botledger.query.segment.SegmentTokens;
 import io.botledger.query.segment.Shares;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.EventTrackerStatus;
+import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /**
@@ -36,8 +41,8 @@ public final class ProcessorFactory {
   /**
    * @param dataSource connections for {@link Processors#REPLAY_WORKERS} + 1 threads of each
    *     processor
-   * @param batch how many events a live generation handles in one transaction at most, {@link
-   *     Processors#BATCH} as a rule
+   * @param batch how many events a live generation reads as one step, {@link Processors#BATCH} as a
+   *     rule
    * @param changes is told of the changes of all generations
    * @param projectors what is made of the events
    */
@@ -82,13 +87,15 @@ public final class ProcessorFactory {
             processes,
             generation.projection(),
             new ClaimReport(generation, dataSource, reports, changes));
+    int step = isLive ? batch : Processors.REPLAY_BATCH;
+    AtomicReference<PooledStreamingEventProcessor> itself = new AtomicReference<>();
     PooledStreamingEventProcessor processor =
         PooledStreamingEventProcessor.builder()
             .name(name)
             .eventHandlerInvoker(
                 new ProjectionInvoker(
                     generation, projectors.apply(generation), dataSource, reports, changes))
-            .messageSource(eventLog)
+            .messageSource(eventLog.inSteps(step, () -> handledBy(itself.get())))
             .tokenStore(tokens)
             .transactionManager(transactions)
             .coordinatorExecutor(coordinator)
@@ -97,8 +104,16 @@ public final class ProcessorFactory {
             .initialToken(StreamableMessageSource::createTailToken)
             .tokenClaimInterval(processes.pace().attempts().toMillis())
             .claimExtensionThreshold(processes.pace().renewal().toMillis())
-            .batchSize(isLive ? batch : Processors.REPLAY_BATCH)
+            .batchSize(step)
             .build();
+    itself.set(processor);
     return new RunningProcessor(processor, tokens.handover(), List.of(coordinator, workers));
+  }
+
+  private static Stream<TrackingToken> handledBy(
+      @Nullable PooledStreamingEventProcessor processor) {
+    return processor == null
+        ? Stream.empty()
+        : processor.processingStatus().values().stream().map(EventTrackerStatus::getTrackingToken);
   }
 }

@@ -1,5 +1,6 @@
 package io.botledger.query.projection;
 
+import io.botledger.platform.eventstore.EventLog;
 import io.botledger.platform.progress.Projection;
 import io.botledger.query.generation.Generation;
 import io.botledger.query.generation.Generations;
@@ -35,11 +36,17 @@ public final class Processors implements SmartLifecycle {
   /** The same for a generation that is built from the first event on. */
   public static final int REPLAY_WORKERS = 2;
 
-  /** How many events are handled in one transaction at most. */
-  public static final int BATCH = 200;
+  /**
+   * How many events are read as one step, of which each segment handles its part in one
+   * transaction.
+   */
+  public static final int BATCH = EventLog.PAGE;
 
-  /** The same for a generation that is built from the first event on. */
-  public static final int REPLAY_BATCH = 1_000;
+  /**
+   * The same for a generation that is built from the first event on. The larger, the more rows
+   * begin and end in one step, and are written once; two steps in memory are some 20 MiB.
+   */
+  public static final int REPLAY_BATCH = 4_000;
 
   private static final Logger log = LoggerFactory.getLogger(Processors.class);
   private static final long PAUSE_WHILE_JOINING = 100;

@@ -37,6 +37,9 @@ final class Swap {
   /** How many events may be missing for that to be enough. */
   private static final int WITHIN_PATIENCE = 500;
 
+  /** How many may be missing when it begins to join, for which it has some seconds. */
+  private static final int NEAR = 100_000;
+
   private static final Duration PAUSE = Duration.ofMillis(10);
 
   /** A claim that Axon's token store takes for another process's, and for a fresh one. */
@@ -70,7 +73,7 @@ final class Swap {
     return standings.look(
         examination -> {
           GenerationProgress next = standings.progress(examination, rebuild.generation());
-          return next.lag() <= 1_000;
+          return next.lag() <= NEAR;
         });
   }
 
@@ -114,13 +117,14 @@ final class Swap {
 
   /** Asked before anybody is held up. */
   private boolean isWorthTrying(Examination examination, Generation live, Generation next) {
-    GenerationProgress old = standings.progress(examination, live);
     GenerationProgress young = standings.progress(examination, next);
+    if (young.lag() > WITHIN_PATIENCE) {
+      return false;
+    }
+    GenerationProgress old = standings.progress(examination, live);
     SwapRule.check(examination, live, old, next, young);
     // Where nothing is left to be handled, only a gap that it has not closed can hold it back.
-    return young.missing().isEmpty()
-        ? young.position() >= old.position()
-        : young.lag() <= WITHIN_PATIENCE;
+    return !young.missing().isEmpty() || young.position() >= old.position();
   }
 
   private boolean replace(Rebuild rebuild) {
