@@ -16,6 +16,7 @@ import io.botledger.query.segment.Processes;
 import io.botledger.query.segment.SegmentTokens;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
@@ -98,6 +99,37 @@ class RepeatedEventsTest {
     store(transaction, tokens, token(1_010, 1_005), true);
     store(transaction, tokens, token(1_003, 1_002), false);
     isStored(transaction, tokens, token(1_003, 1_002));
+  }
+
+  @Test
+  void aSegmentIsHeldFromItsClaimToItsReleaseOrItsLoss() {
+    Generations.prepare(database, dataSource);
+    TransactionTemplate transaction =
+        new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    SegmentTokens tokens =
+        new SegmentTokens(
+            dataSource,
+            new TokenSerializer(),
+            new Processes(dataSource, ClaimPace.USUAL),
+            Projection.AUDIT_HISTORY,
+            (segment, token) -> {});
+    transaction.executeWithoutResult(status -> tokens.initializeTokenSegments("test", 2, token(7)));
+    transaction.executeWithoutResult(
+        status -> {
+          tokens.fetchToken("test", 0);
+          status.setRollbackOnly();
+        });
+    assertThat(tokens.held()).isEmpty();
+    transaction.executeWithoutResult(status -> tokens.fetchToken("test", 0));
+    transaction.executeWithoutResult(status -> tokens.fetchToken("test", 1));
+    transaction.executeWithoutResult(status -> tokens.storeToken(token(9), "test", 1));
+    assertThat(tokens.held()).containsOnly(Map.entry(0, token(7)), Map.entry(1, token(9)));
+    transaction.executeWithoutResult(status -> tokens.releaseClaim("test", 0));
+    assertThat(tokens.held()).containsOnlyKeys(1);
+    log.sql().sql("update query.token_entry set owner = 'another'").update();
+    assertThat(tokens.held()).containsOnlyKeys(1);
+    transaction.executeWithoutResult(status -> tokens.fetchAvailableSegments("test"));
+    assertThat(tokens.held()).isEmpty();
   }
 
   private static void store(

@@ -2,6 +2,7 @@ package io.botledger.platform.eventstore;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
@@ -9,45 +10,76 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.WrappedToken;
 
 /**
- * The steps that were handed out and are not handled. A processor's own measure, 1,024 entries of a
- * queue, counts a step as one entry, and makes it pause for 100 ms when it is reached.
+ * The steps that a processor was handed and has not handled. Its own measure, 1,024 entries of a
+ * queue for each segment, counts a step as one entry.
  */
 final class Ahead {
+
+  /**
+   * How many steps are handed out before the processor, which reads on while it can, does what else
+   * it has to do: claim and release segments, let go of one that failed, stop.
+   */
+  static final int MOST_IN_A_ROW = 4;
+
+  private static final TrackingToken EVERYTHING =
+      GapAwareTrackingToken.newInstance(Long.MAX_VALUE, List.of());
 
   private record Step(GapAwareTrackingToken token, int events) {}
 
   private final Supplier<Stream<TrackingToken>> handled;
-  private final int most;
+  private final int mostInARow;
   private final Deque<Step> steps = new ArrayDeque<>();
   private int events;
+  private int inARow;
+
+  private Ahead(Supplier<Stream<TrackingToken>> handled, int mostInARow) {
+    this.handled = handled;
+    this.mostInARow = mostInARow;
+  }
 
   /**
-   * @param handled how far those have come who share the events, each for itself
-   * @param most how many events may wait for another step to be read
+   * Of a processor.
+   *
+   * @param handled how far its segments have come, each for itself; none says nothing
    */
-  Ahead(Supplier<Stream<TrackingToken>> handled, int most) {
-    this.handled = handled;
-    this.most = most;
+  static Ahead of(Supplier<Stream<TrackingToken>> handled) {
+    return new Ahead(handled, MOST_IN_A_ROW);
+  }
+
+  /** Of whoever asks for events when it is done with those before. */
+  static Ahead ofNobody() {
+    return new Ahead(() -> Stream.of(EVERYTHING), Integer.MAX_VALUE);
   }
 
   /** A step of so many events was handed out, behind which a reader has this token. */
   void add(GapAwareTrackingToken token, int events) {
     steps.addLast(new Step(token, events));
     this.events += events;
+    inARow++;
   }
 
-  /** Whether another step may be read. */
-  boolean hasRoom() {
-    while (!steps.isEmpty() && isHandled(steps.getFirst().token())) {
+  /** The processor had time for other things. */
+  void rested() {
+    inARow = 0;
+  }
+
+  /**
+   * Whether another step may be read.
+   *
+   * @param most how many events may wait for it
+   */
+  boolean hasRoom(int most) {
+    if (inARow >= mostInARow) {
+      return false;
+    }
+    List<TrackingToken> tokens = handled.get().map(WrappedToken::unwrapLowerBound).toList();
+    while (!steps.isEmpty() && !tokens.isEmpty() && isHandled(steps.getFirst(), tokens)) {
       events -= steps.removeFirst().events();
     }
     return events <= most;
   }
 
-  private boolean isHandled(GapAwareTrackingToken step) {
-    return handled
-        .get()
-        .map(WrappedToken::unwrapLowerBound)
-        .allMatch(token -> token != null && token.covers(step));
+  private static boolean isHandled(Step step, List<TrackingToken> tokens) {
+    return tokens.stream().allMatch(token -> token != null && token.covers(step.token()));
   }
 }

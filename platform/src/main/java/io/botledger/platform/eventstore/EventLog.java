@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -111,23 +112,28 @@ public final class EventLog
    */
   @Override
   public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken token) {
-    return openStream(token, PAGE, Stream::empty);
+    return openStream(token, PAGE);
+  }
+
+  BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken token, int size) {
+    return openStream(token, () -> size, Ahead.ofNobody());
   }
 
   /**
    * The log as a processor of several segments reads it: in steps, each of which a segment handles
    * in one transaction.
    *
-   * @param size how many events a step has at most, but for those that are not to be parted
+   * @param size how many events a step has at most, but for those that are not to be parted; may
+   *     change
    * @param handled the tokens of the segments that the processor has, as far as they have come; it
    *     gets a step more only while no more events than that wait for the slowest of them
    */
   public StreamableMessageSource<TrackedEventMessage<?>> inSteps(
-      int size, Supplier<Stream<TrackingToken>> handled) {
+      IntSupplier size, Supplier<Stream<TrackingToken>> handled) {
     return new StreamableMessageSource<>() {
       @Override
       public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken token) {
-        return EventLog.this.openStream(token, size, handled);
+        return EventLog.this.openStream(token, size, Ahead.of(handled));
       }
 
       @Override
@@ -143,13 +149,14 @@ public final class EventLog
   }
 
   private BlockingStream<TrackedEventMessage<?>> openStream(
-      @Nullable TrackingToken token, int size, Supplier<Stream<TrackingToken>> handled) {
+      @Nullable TrackingToken token, IntSupplier size, Ahead ahead) {
     EventLogStream stream =
         new EventLogStream(
-            new GapSafeReader(dataSource, GapSafeReader.startingAt(token), size),
-            size == PAGE ? pages : this::page,
+            new GapSafeReader(dataSource, GapSafeReader.startingAt(token), PAGE),
+            this::page,
+            size,
             messages,
-            new Ahead(handled, size),
+            ahead,
             patience,
             streams::remove);
     streams.add(stream);
@@ -157,7 +164,9 @@ public final class EventLog
   }
 
   private LogPage page(GapAwareTrackingToken token, int size, long notBefore) {
-    return LogPage.read(dataSource, token, size);
+    return size == PAGE
+        ? pages.read(token, size, notBefore)
+        : LogPage.read(dataSource, token, size);
   }
 
   /**

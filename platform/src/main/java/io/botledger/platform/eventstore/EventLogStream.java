@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -37,6 +38,7 @@ final class EventLogStream implements BlockingStream<TrackedEventMessage<?>> {
 
   private final GapSafeReader reader;
   private final Pages pages;
+  private final IntSupplier size;
   private final LogMessages messages;
   private final Ahead ahead;
   private final long patience;
@@ -48,18 +50,21 @@ final class EventLogStream implements BlockingStream<TrackedEventMessage<?>> {
   private volatile Runnable callback = () -> {};
   private volatile long lastRead;
   private final AtomicLong committed = new AtomicLong(System.nanoTime());
+  private final AtomicBoolean rested = new AtomicBoolean();
   private volatile boolean lacksRoom;
   private volatile boolean closed;
 
   EventLogStream(
       GapSafeReader reader,
       Pages pages,
+      IntSupplier size,
       LogMessages messages,
       Ahead ahead,
       Duration patience,
       Consumer<EventLogStream> onClose) {
     this.reader = reader;
     this.pages = pages;
+    this.size = size;
     this.messages = messages;
     this.ahead = ahead;
     this.patience = patience.toNanos();
@@ -90,6 +95,7 @@ final class EventLogStream implements BlockingStream<TrackedEventMessage<?>> {
   /** A little time has passed: who had no room may have some now. */
   void nudge() {
     if (lacksRoom) {
+      rested.set(true);
       callback();
     }
   }
@@ -119,12 +125,18 @@ final class EventLogStream implements BlockingStream<TrackedEventMessage<?>> {
       while (page.isEmpty() && reader.hasMore()) {
         readPage();
       }
+      if (page.isEmpty()) {
+        ahead.rested();
+      }
     }
     return take ? page.poll() : page.peek();
   }
 
   private boolean hasRoom() {
-    boolean hasRoom = ahead.hasRoom();
+    if (rested.getAndSet(false)) {
+      ahead.rested();
+    }
+    boolean hasRoom = ahead.hasRoom(size.getAsInt());
     lacksRoom = !hasRoom;
     return hasRoom;
   }
@@ -134,7 +146,7 @@ final class EventLogStream implements BlockingStream<TrackedEventMessage<?>> {
     announced.set(false);
     try {
       List<GapSafeReader.Positioned> events = new ArrayList<>(torn);
-      events.addAll(reader.read(pages, committed.get()));
+      events.addAll(reader.read(pages, size.getAsInt(), committed.get()));
       // Not at the end of the log, nor for long: what never comes holds up nothing.
       boolean mayWait = reader.hasMore() && torn.size() < MOST_TORN;
       int whole = Replacements.whole(events, messages::isReplaced, mayWait);

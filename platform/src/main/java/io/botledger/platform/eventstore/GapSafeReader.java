@@ -8,11 +8,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.axonframework.common.Assert;
@@ -71,14 +70,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class GapSafeReader {
 
-  /** As many gaps as a token may have; each costs 64 bytes, once for each event of a page. */
+  /** As many gaps as a token may have; each costs 64 bytes. */
   static final int MOST_GAPS = 1_000;
 
   /** Before the first event; every position from 1 up is yet to be seen. */
   static final GapAwareTrackingToken TAIL = GapAwareTrackingToken.newInstance(0, List.of());
 
-  /** An event, and where a reader is that has handled it. */
-  record Positioned(Row row, GapAwareTrackingToken token) {
+  /**
+   * An event, and where a reader is that has handled it.
+   *
+   * @param where makes the token; with gaps, one for each event of a page would be large
+   */
+  record Positioned(Row row, Supplier<GapAwareTrackingToken> where) {
+    GapAwareTrackingToken token() {
+      return where.get();
+    }
+
     long position() {
       return row.position();
     }
@@ -88,7 +95,7 @@ final class GapSafeReader {
     }
 
     TrackedDomainEventData<String> data() {
-      return new TrackedDomainEventData<>(token, row.event());
+      return new TrackedDomainEventData<>(token(), row.event());
     }
   }
 
@@ -112,7 +119,7 @@ final class GapSafeReader {
     }
 
     Positioned at(GapAwareTrackingToken token) {
-      return new Positioned(this, token);
+      return new Positioned(this, () -> token);
     }
 
     /** The event as a message: of all who share the row's page, the first one has it read. */
@@ -169,19 +176,19 @@ final class GapSafeReader {
    * @throws EventStoreException if the database fails; the next call goes on from the same place
    */
   List<Positioned> read() {
-    return read(LogPage.read(dataSource, token, pageSize));
+    return read(LogPage.read(dataSource, token, pageSize), pageSize);
   }
 
-  /** The same, of pages that come from elsewhere. */
-  List<Positioned> read(Pages pages, long notBefore) {
-    return read(pages.read(token, pageSize, notBefore));
+  /** The same, of pages of another size that come from elsewhere. */
+  List<Positioned> read(Pages pages, int size, long notBefore) {
+    return read(pages.read(token, size, notBefore), size);
   }
 
-  private List<Positioned> read(LogPage page) {
-    full = page.rows().size() == pageSize;
+  private List<Positioned> read(LogPage page, int size) {
+    full = page.rows().size() == size;
     Set<Long> visible = new HashSet<>();
     page.rows().forEach(row -> visible.add(row.position()));
-    long lookedAt = full ? page.rows().get(pageSize - 1).position() : Long.MAX_VALUE;
+    long lookedAt = full ? page.rows().get(size - 1).position() : Long.MAX_VALUE;
     token.getGaps().forEach(gap -> bounds.putIfAbsent(gap, page.nextTransaction()));
     LongPredicate closed =
         gap ->
@@ -189,23 +196,24 @@ final class GapSafeReader {
                 && !visible.contains(gap)
                 && bounds.getOrDefault(gap, Long.MAX_VALUE) <= page.finishedBelow();
 
-    token = without(closed);
+    Way way = new Way(without(closed));
     List<Positioned> events = new ArrayList<>(page.rows().size());
     for (Row row : page.rows()) {
-      long missing = row.position() - token.getIndex() - 1;
+      long missing = row.position() - way.index() - 1;
       if (missing > 0 && bound(row, page) <= page.finishedBelow()) {
-        // What is missing further down was missing before, so that it is closed as well.
-        token = GapAwareTrackingToken.newInstance(row.position(), List.of());
-      } else if (missing + token.getGaps().size() > MOST_GAPS) {
+        way.leap(row.position());
+      } else if (missing + way.gaps() > MOST_GAPS) {
         stayBefore(row, events.isEmpty());
         break;
       } else {
-        LongStream.range(token.getIndex() + 1, row.position())
+        LongStream.range(way.index() + 1, row.position())
             .forEach(gap -> bounds.put(gap, page.nextTransaction()));
-        token = with(row.position());
+        way.step(row.position());
       }
-      events.add(row.at(token));
+      int steps = events.size() + 1;
+      events.add(new Positioned(row, () -> way.after(steps)));
     }
+    token = way.end();
     bounds.keySet().retainAll(token.getGaps());
     return events;
   }
@@ -235,16 +243,5 @@ final class GapSafeReader {
     }
     return GapAwareTrackingToken.newInstance(
         token.getIndex(), token.getGaps().stream().filter(closed.negate()::test).toList());
-  }
-
-  /** The token with one position more: a gap of it, or one behind it. */
-  private GapAwareTrackingToken with(long position) {
-    if (token.getGaps().isEmpty() && position == token.getIndex() + 1) {
-      return GapAwareTrackingToken.newInstance(position, List.of());
-    }
-    SortedSet<Long> gaps = new TreeSet<>(token.getGaps());
-    gaps.remove(position);
-    LongStream.range(token.getIndex() + 1, position).forEach(gaps::add);
-    return GapAwareTrackingToken.newInstance(Math.max(token.getIndex(), position), gaps);
   }
 }

@@ -2,9 +2,12 @@ package io.botledger.platform.eventstore;
 
 import io.botledger.events.VersionEvent;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.eventhandling.EventHandler;
@@ -24,17 +27,21 @@ final class Follower implements AutoCloseable {
   record Handled(String chatbotId, long position) {}
 
   final List<Handled> handled = new CopyOnWriteArrayList<>();
+  private final Consumer<Handled> before;
+  private final Map<Integer, TrackingToken> held = new ConcurrentHashMap<>();
   private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(4);
   private final PooledStreamingEventProcessor processor;
 
   Follower(EventLog log) {
-    this(log, EventLog.PAGE);
+    this(log, EventLog.PAGE, event -> {});
   }
 
   /**
    * @param step how many events it is handed together
+   * @param before is told of each event that is about to be handled; what it throws fails the batch
    */
-  Follower(EventLog log, int step) {
+  Follower(EventLog log, int step, Consumer<Handled> before) {
+    this.before = before;
     processor =
         PooledStreamingEventProcessor.builder()
             .name("follower")
@@ -42,11 +49,12 @@ final class Follower implements AutoCloseable {
                 SimpleEventHandlerInvoker.builder()
                     .eventHandlers(this)
                     .sequencingPolicy(Follower::chatbot)
+                    .listenerInvocationErrorHandler(PropagatingErrorHandler.instance())
                     .build())
             .errorHandler(PropagatingErrorHandler.instance())
             .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE)
-            .messageSource(log.inSteps(step, this::tokens))
-            .tokenStore(new InMemoryTokenStore())
+            .messageSource(log.inSteps(() -> step, this::tokens))
+            .tokenStore(new Tokens())
             .transactionManager(NoTransactionManager.instance())
             .coordinatorExecutor(threads)
             .workerExecutor(threads)
@@ -63,11 +71,33 @@ final class Follower implements AutoCloseable {
 
   @EventHandler
   void on(VersionEvent event, @MetaDataValue(EventLog.POSITION) Long position) {
-    handled.add(new Handled(event.chatbotId(), position));
+    Handled one = new Handled(event.chatbotId(), position);
+    before.accept(one);
+    handled.add(one);
   }
 
+  /** As those of the projections do, see ProcessorFactory. */
   private Stream<TrackingToken> tokens() {
-    return processor.processingStatus().values().stream().map(EventTrackerStatus::getTrackingToken);
+    return held.entrySet().stream()
+        .map(
+            segment -> {
+              EventTrackerStatus status = processor.processingStatus().get(segment.getKey());
+              return status == null ? segment.getValue() : status.getTrackingToken();
+            });
+  }
+
+  private final class Tokens extends InMemoryTokenStore {
+    @Override
+    public TrackingToken fetchToken(String processorName, int segment) {
+      TrackingToken token = super.fetchToken(processorName, segment);
+      held.put(segment, token);
+      return token;
+    }
+
+    @Override
+    public void releaseClaim(String processorName, int segment) {
+      held.remove(segment);
+    }
   }
 
   List<Long> positions() {

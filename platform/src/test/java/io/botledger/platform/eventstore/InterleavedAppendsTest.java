@@ -2,16 +2,19 @@ package io.botledger.platform.eventstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.botledger.platform.eventstore.GapSafeReader.Positioned;
 import io.botledger.platform.eventstore.TestLog.OpenAppend;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
+import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,10 +36,10 @@ class InterleavedAppendsTest {
     TrackingToken handled = GapSafeReader.TAIL;
     final List<Long> positions = new ArrayList<>();
 
-    void offer(Positioned event) {
-      if (!handled.covers(event.token())) {
-        positions.add(event.position());
-        handled = event.token();
+    void offer(TrackingToken token, List<Long> step) {
+      if (!handled.covers(token)) {
+        positions.addAll(step);
+        handled = token;
       }
     }
   }
@@ -52,20 +55,22 @@ class InterleavedAppendsTest {
 
   private final Set<Long> handedOut = new HashSet<>();
   private boolean away;
-  private GapSafeReader stream;
-  private GapSafeReader streamElsewhere;
+  private EventLog eventLog;
+  private BlockingStream<TrackedEventMessage<?>> stream;
+  private BlockingStream<TrackedEventMessage<?>> streamElsewhere;
   private TrackingToken last = GapSafeReader.TAIL;
   private Random random;
 
   @BeforeEach
   void start(RepetitionInfo schedule) {
     random = new Random(schedule.getCurrentRepetition());
+    eventLog = new EventLog(log.dataSource, log.serializer, Duration.ofDays(1));
     stream = reader(GapSafeReader.TAIL);
     streamElsewhere = reader(GapSafeReader.TAIL);
   }
 
-  private GapSafeReader reader(TrackingToken start) {
-    return new GapSafeReader(log.dataSource, GapSafeReader.startingAt(start), 3);
+  private BlockingStream<TrackedEventMessage<?>> reader(TrackingToken start) {
+    return eventLog.openStream(start, 3);
   }
 
   @RepeatedTest(SCHEDULES)
@@ -129,9 +134,7 @@ class InterleavedAppendsTest {
   }
 
   private void readElsewhere() {
-    do {
-      streamElsewhere.read().forEach(roaming::offer);
-    } while (streamElsewhere.hasMore());
+    eachStep(streamElsewhere, roaming::offer);
   }
 
   private void comeBack() {
@@ -150,23 +153,43 @@ class InterleavedAppendsTest {
   }
 
   private void read() {
-    do {
-      for (Positioned event : stream.read()) {
-        TrackingToken token = event.token();
-        // Axon takes events with equal tokens for one that was upcast to several.
-        assertThat(token).isNotEqualTo(last);
-        last = token;
-        assertThat(handedOut.add(event.position())).as("once by each stream").isTrue();
-        here.offer(event);
-        if (!away) {
-          roaming.offer(event);
+    eachStep(
+        stream,
+        (token, step) -> {
+          // Axon takes events with equal tokens for one step.
+          assertThat(token).isNotEqualTo(last);
+          last = token;
+          step.forEach(
+              position -> assertThat(handedOut.add(position)).as("once by each stream").isTrue());
+          here.offer(token, step);
+          if (!away) {
+            roaming.offer(token, step);
+          }
+        });
+  }
+
+  private void eachStep(
+      BlockingStream<TrackedEventMessage<?>> stream, BiConsumer<TrackingToken, List<Long>> step) {
+    eventLog.wake();
+    try {
+      while (stream.hasNextAvailable()) {
+        TrackedEventMessage<?> first = stream.nextAvailable();
+        List<Long> positions = new ArrayList<>(List.of(EventLog.positionOf(first)));
+        while (stream.peek().isPresent()) {
+          TrackedEventMessage<?> next = stream.nextAvailable();
+          assertThat(next.trackingToken()).isEqualTo(first.trackingToken());
+          positions.add(EventLog.positionOf(next));
         }
+        step.accept(first.trackingToken(), positions);
       }
-    } while (stream.hasMore());
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @AfterEach
   void close() {
     Stream.concat(idle.stream(), open.stream()).forEach(OpenAppend::close);
+    eventLog.close();
   }
 }

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -95,8 +94,7 @@ class ReplacementsTest {
   /** For each event in its order, where a reader is that has handled it. */
   private List<Long> steps(int size) throws InterruptedException {
     try (EventLog eventLog = new EventLog(log.dataSource, log.serializer);
-        BlockingStream<TrackedEventMessage<?>> stream =
-            eventLog.inSteps(size, Stream::empty).openStream(null)) {
+        BlockingStream<TrackedEventMessage<?>> stream = eventLog.openStream(null, size)) {
       List<Long> steps = new ArrayList<>();
       while (stream.hasNextAvailable()) {
         steps.add(stream.nextAvailable().trackingToken().position().orElseThrow());

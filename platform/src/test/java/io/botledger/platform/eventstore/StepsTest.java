@@ -3,13 +3,16 @@ package io.botledger.platform.eventstore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.botledger.platform.StatementCount;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.junit.jupiter.api.Test;
@@ -25,8 +28,7 @@ class StepsTest {
   void what_is_read_at_once_has_one_token() throws InterruptedException {
     log.append("a", 7);
     try (EventLog eventLog = new EventLog(log.dataSource, log.serializer);
-        BlockingStream<TrackedEventMessage<?>> stream =
-            eventLog.inSteps(3, handled::stream).openStream(null)) {
+        BlockingStream<TrackedEventMessage<?>> stream = eventLog.openStream(null, 3)) {
       assertThat(tokens(stream).stream().map(token -> token.position().orElseThrow()))
           .containsExactly(3L, 3L, 3L, 6L, 6L, 6L, 7L);
     }
@@ -37,8 +39,7 @@ class StepsTest {
   void a_look_past_the_end_of_a_step_reads_nothing() throws InterruptedException {
     log.append("a", 4);
     try (EventLog eventLog = new EventLog(log.dataSource, log.serializer);
-        BlockingStream<TrackedEventMessage<?>> stream =
-            eventLog.inSteps(2, handled::stream).openStream(null)) {
+        BlockingStream<TrackedEventMessage<?>> stream = eventLog.openStream(null, 2)) {
       stream.nextAvailable();
       assertThat(stream.peek()).isPresent();
       stream.nextAvailable();
@@ -53,9 +54,8 @@ class StepsTest {
       throws InterruptedException {
     log.append("a", 20);
     handled.addAll(List.of(GapSafeReader.TAIL, GapSafeReader.TAIL));
-    try (EventLog eventLog = new EventLog(log.dataSource, log.serializer);
-        BlockingStream<TrackedEventMessage<?>> stream =
-            eventLog.inSteps(5, handled::stream).openStream(null)) {
+    try (EventLog eventLog = neverReminding();
+        BlockingStream<TrackedEventMessage<?>> stream = steps(eventLog, 5)) {
       List<TrackingToken> first = tokens(stream);
       assertThat(first).hasSize(10);
       handled.set(0, first.get(9));
@@ -67,14 +67,42 @@ class StepsTest {
     }
   }
 
+  /** Before the first batch of a processor, and after the last one of its segments failed. */
+  @Test
+  void where_no_segment_says_how_far_it_is_nothing_is_taken_for_handled()
+      throws InterruptedException {
+    log.append("a", 20);
+    try (EventLog eventLog = neverReminding();
+        BlockingStream<TrackedEventMessage<?>> stream = steps(eventLog, 5)) {
+      List<TrackingToken> first = tokens(stream);
+      assertThat(first).hasSize(10);
+      handled.add(first.get(9));
+      assertThat(tokens(stream)).hasSize(10);
+    }
+  }
+
+  @Test
+  void a_processor_that_handles_faster_than_it_reads_gets_a_pause() throws InterruptedException {
+    log.append("a", 10);
+    handled.add(GapAwareTrackingToken.newInstance(Long.MAX_VALUE, List.of()));
+    AtomicInteger calls = new AtomicInteger();
+    try (EventLog eventLog = neverReminding();
+        BlockingStream<TrackedEventMessage<?>> stream = steps(eventLog, 1)) {
+      stream.setOnAvailableCallback(calls::incrementAndGet);
+      assertThat(tokens(stream)).hasSize(Ahead.MOST_IN_A_ROW);
+      int before = calls.get();
+      await().until(() -> calls.get() > before);
+      assertThat(tokens(stream)).hasSize(Ahead.MOST_IN_A_ROW);
+    }
+  }
+
   @Test
   void whoever_had_no_room_is_asked_again_soon() throws InterruptedException {
     log.append("a", 3);
     handled.add(GapSafeReader.TAIL);
     AtomicInteger calls = new AtomicInteger();
-    try (EventLog eventLog = new EventLog(log.dataSource, log.serializer, Duration.ofDays(1));
-        BlockingStream<TrackedEventMessage<?>> stream =
-            eventLog.inSteps(1, handled::stream).openStream(null)) {
+    try (EventLog eventLog = neverReminding();
+        BlockingStream<TrackedEventMessage<?>> stream = steps(eventLog, 1)) {
       List<TrackingToken> tokens = tokens(stream);
       stream.setOnAvailableCallback(calls::incrementAndGet);
       await().until(() -> calls.get() > 10);
@@ -84,12 +112,12 @@ class StepsTest {
     }
   }
 
-  /** Segments that a step does not concern come after the one that it does, and tell nobody. */
+  /** Nothing tells a processor that a segment has come on: it must ask. */
   @Test
-  void the_events_of_one_chatbot_do_not_wait_for_the_clock() {
+  void a_processor_goes_on_as_soon_as_there_is_room() {
     log.append("a", 1_000);
-    try (EventLog eventLog = new EventLog(log.dataSource, log.serializer, Duration.ofDays(1));
-        Follower follower = new Follower(eventLog, 4)) {
+    try (EventLog eventLog = neverReminding();
+        Follower follower = new Follower(eventLog, 4, event -> {})) {
       await()
           .atMost(Duration.ofSeconds(20))
           .untilAsserted(
@@ -97,6 +125,62 @@ class StepsTest {
                   assertThat(follower.positions())
                       .isEqualTo(LongStream.rangeClosed(1, 1_000).boxed().toList()));
     }
+  }
+
+  @Test
+  void a_processor_whose_first_batch_hangs_reads_two_steps() {
+    log.append("a", 1_000);
+    CountDownLatch hangs = new CountDownLatch(1);
+    StatementCount statements = new StatementCount(log.dataSource);
+    Duration soon = Duration.ofMillis(50);
+    try (EventLog eventLog = new EventLog(statements.dataSource(), log.serializer, soon);
+        Follower follower = new Follower(eventLog, 10, event -> waitFor(hangs))) {
+      try {
+        await().during(Duration.ofSeconds(1)).until(() -> statements.all().size() == 2);
+      } finally {
+        hangs.countDown();
+      }
+      await().until(() -> follower.handled.size() >= 1_000);
+    }
+  }
+
+  @Test
+  void a_processor_whose_batches_fail_reads_a_few_steps_for_each_try() {
+    for (int i = 0; i < 800; i++) {
+      log.append("bot-" + i % 8, 1);
+    }
+    AtomicInteger tries = new AtomicInteger();
+    StatementCount statements = new StatementCount(log.dataSource);
+    try (EventLog eventLog = new EventLog(statements.dataSource(), log.serializer);
+        Follower follower =
+            new Follower(
+                eventLog,
+                10,
+                event -> {
+                  tries.incrementAndGet();
+                  throw new IllegalStateException("The disk is full.");
+                })) {
+      // Each of the four segments has failed twice.
+      await().until(() -> tries.get() >= 8);
+      assertThat(statements.all()).hasSizeLessThan(30);
+      assertThat(follower.handled).isEmpty();
+    }
+  }
+
+  private static void waitFor(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private EventLog neverReminding() {
+    return new EventLog(log.dataSource, log.serializer, Duration.ofDays(1));
+  }
+
+  private BlockingStream<TrackedEventMessage<?>> steps(EventLog eventLog, int size) {
+    return eventLog.inSteps(() -> size, handled::stream).openStream(null);
   }
 
   /** All that it hands out now. */

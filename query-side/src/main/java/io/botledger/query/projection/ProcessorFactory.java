@@ -8,8 +8,10 @@ import io.botledger.query.segment.Processes;
 import io.botledger.query.segment.SegmentTokens;
 import io.botledger.query.segment.Shares;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.common.transaction.TransactionManager;
@@ -87,7 +89,7 @@ public final class ProcessorFactory {
             processes,
             generation.projection(),
             new ClaimReport(generation, dataSource, reports, changes));
-    int step = isLive ? batch : Processors.REPLAY_BATCH;
+    IntSupplier step = () -> generations.isLive(generation) ? batch : Processors.REPLAY_BATCH;
     AtomicReference<PooledStreamingEventProcessor> itself = new AtomicReference<>();
     PooledStreamingEventProcessor processor =
         PooledStreamingEventProcessor.builder()
@@ -95,7 +97,7 @@ public final class ProcessorFactory {
             .eventHandlerInvoker(
                 new ProjectionInvoker(
                     generation, projectors.apply(generation), dataSource, reports, changes))
-            .messageSource(eventLog.inSteps(step, () -> handledBy(itself.get())))
+            .messageSource(eventLog.inSteps(step, () -> handledBy(itself.get(), tokens)))
             .tokenStore(tokens)
             .transactionManager(transactions)
             .coordinatorExecutor(coordinator)
@@ -104,16 +106,25 @@ public final class ProcessorFactory {
             .initialToken(StreamableMessageSource::createTailToken)
             .tokenClaimInterval(processes.pace().attempts().toMillis())
             .claimExtensionThreshold(processes.pace().renewal().toMillis())
-            .batchSize(step)
+            .batchSize(step.getAsInt())
             .build();
     itself.set(processor);
     return new RunningProcessor(processor, tokens.handover(), List.of(coordinator, workers));
   }
 
+  /**
+   * How far the segments have come. The processor knows of one that it passed what does not concern
+   * it, but nothing at all of one that has not handled a batch yet, or not any more.
+   */
   private static Stream<TrackingToken> handledBy(
-      @Nullable PooledStreamingEventProcessor processor) {
-    return processor == null
-        ? Stream.empty()
-        : processor.processingStatus().values().stream().map(EventTrackerStatus::getTrackingToken);
+      @Nullable PooledStreamingEventProcessor processor, SegmentTokens tokens) {
+    Map<Integer, EventTrackerStatus> known =
+        processor == null ? Map.of() : processor.processingStatus();
+    return tokens.held().entrySet().stream()
+        .map(
+            segment -> {
+              EventTrackerStatus status = known.get(segment.getKey());
+              return status == null ? segment.getValue() : status.getTrackingToken();
+            });
   }
 }

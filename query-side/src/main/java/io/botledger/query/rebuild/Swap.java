@@ -40,6 +40,9 @@ final class Swap {
   /** How many may be missing when it begins to join, for which it has some seconds. */
   private static final int NEAR = 100_000;
 
+  /** So many positions before the head, some segment at least has more than that to handle. */
+  private static final int FAR = 2_000;
+
   private static final Duration PAUSE = Duration.ofMillis(10);
 
   /** A claim that Axon's token store takes for another process's, and for a fresh one. */
@@ -117,14 +120,17 @@ final class Swap {
 
   /** Asked before anybody is held up. */
   private boolean isWorthTrying(Examination examination, Generation live, Generation next) {
-    GenerationProgress young = standings.progress(examination, next);
-    if (young.lag() > WITHIN_PATIENCE) {
+    // First what costs little: while it joins this is asked again and again.
+    if (examination.head() - examination.reached(next).furthest() > FAR) {
       return false;
     }
     GenerationProgress old = standings.progress(examination, live);
+    GenerationProgress young = standings.progress(examination, next);
     SwapRule.check(examination, live, old, next, young);
     // Where nothing is left to be handled, only a gap that it has not closed can hold it back.
-    return !young.missing().isEmpty() || young.position() >= old.position();
+    return young.missing().isEmpty()
+        ? young.position() >= old.position()
+        : young.lag() <= WITHIN_PATIENCE;
   }
 
   private boolean replace(Rebuild rebuild) {

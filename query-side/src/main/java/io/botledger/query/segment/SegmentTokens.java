@@ -107,7 +107,7 @@ public final class SegmentTokens implements TokenStore {
   private final Listener listener;
   private final String owner;
 
-  /** What is committed, by segment: of those that this has, as far as it knows. */
+  /** What is committed, by segment: of those that were claimed and not released. */
   private final Map<Integer, GapAwareTrackingToken> committed = new ConcurrentHashMap<>();
 
   /**
@@ -142,6 +142,14 @@ public final class SegmentTokens implements TokenStore {
   public List<Segment> fetchAvailableSegments(String processorName) {
     List<Claim> claims =
         database.sql(CLAIMS).params(processes.alive(), processorName).query(Claim::read).list();
+    // Also those that could not be released, since the database was away.
+    committed
+        .keySet()
+        .retainAll(
+            claims.stream()
+                .filter(claim -> owner.equals(claim.owner()))
+                .map(Claim::segment)
+                .collect(Collectors.toSet()));
     if (claims.isEmpty()) {
       return List.of();
     }
@@ -180,8 +188,31 @@ public final class SegmentTokens implements TokenStore {
             .token();
     if (token instanceof GapAwareTrackingToken place) {
       committed.put(segment, place);
+      forgetUnlessCommitted(segment, place);
     }
     return token;
+  }
+
+  private void forgetUnlessCommitted(int segment, GapAwareTrackingToken place) {
+    if (TransactionSynchronizationManager.isSynchronizationActive()) {
+      TransactionSynchronizationManager.registerSynchronization(
+          new TransactionSynchronization() {
+            @Override
+            public void afterCompletion(int status) {
+              if (status != STATUS_COMMITTED) {
+                committed.remove(segment, place);
+              }
+            }
+          });
+    }
+  }
+
+  /**
+   * How far the segments of this processor have come that it has claimed. Those that no event
+   * concerned may be further.
+   */
+  public Map<Integer, TrackingToken> held() {
+    return Map.copyOf(committed);
   }
 
   @Override
@@ -229,6 +260,7 @@ public final class SegmentTokens implements TokenStore {
 
   @Override
   public void releaseClaim(String processorName, int segment) {
+    committed.remove(segment);
     database.sql(RELEASE).params(processorName, segment, owner).update();
   }
 

@@ -31,6 +31,11 @@ public final class Reached {
     return tokens.values().stream().mapToLong(Reached::floor).min().orElse(0);
   }
 
+  /** The newest position that a segment has handled: some of those below are not, none above. */
+  public long furthest() {
+    return tokens.values().stream().mapToLong(GapAwareTrackingToken::getIndex).max().orElse(0);
+  }
+
   private static long floor(GapAwareTrackingToken token) {
     return token.hasGaps() ? token.getGaps().first() - 1 : token.getIndex();
   }
