@@ -3,6 +3,7 @@ package io.botledger.platform.eventstore;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
@@ -21,6 +22,9 @@ final class Ahead {
    */
   static final int MOST_IN_A_ROW = 4;
 
+  /** How long it then gets nothing, in nanoseconds. */
+  static final long REST = 2_000_000;
+
   private static final TrackingToken EVERYTHING =
       GapAwareTrackingToken.newInstance(Long.MAX_VALUE, List.of());
 
@@ -28,13 +32,16 @@ final class Ahead {
 
   private final Supplier<Stream<TrackingToken>> handled;
   private final int mostInARow;
+  private final LongSupplier nanoTime;
   private final Deque<Step> steps = new ArrayDeque<>();
   private int events;
   private int inARow;
+  private long newest;
 
-  private Ahead(Supplier<Stream<TrackingToken>> handled, int mostInARow) {
+  Ahead(Supplier<Stream<TrackingToken>> handled, int mostInARow, LongSupplier nanoTime) {
     this.handled = handled;
     this.mostInARow = mostInARow;
+    this.nanoTime = nanoTime;
   }
 
   /**
@@ -43,12 +50,12 @@ final class Ahead {
    * @param handled how far its segments have come, each for itself; none says nothing
    */
   static Ahead of(Supplier<Stream<TrackingToken>> handled) {
-    return new Ahead(handled, MOST_IN_A_ROW);
+    return new Ahead(handled, MOST_IN_A_ROW, System::nanoTime);
   }
 
   /** Of whoever asks for events when it is done with those before. */
   static Ahead ofNobody() {
-    return new Ahead(() -> Stream.of(EVERYTHING), Integer.MAX_VALUE);
+    return new Ahead(() -> Stream.of(EVERYTHING), Integer.MAX_VALUE, System::nanoTime);
   }
 
   /** A step of so many events was handed out, behind which a reader has this token. */
@@ -56,11 +63,7 @@ final class Ahead {
     steps.addLast(new Step(token, events));
     this.events += events;
     inARow++;
-  }
-
-  /** The processor had time for other things. */
-  void rested() {
-    inARow = 0;
+    newest = nanoTime.getAsLong();
   }
 
   /**
@@ -69,6 +72,9 @@ final class Ahead {
    * @param most how many events may wait for it
    */
   boolean hasRoom(int most) {
+    if (nanoTime.getAsLong() - newest >= REST) {
+      inARow = 0;
+    }
     if (inARow >= mostInARow) {
       return false;
     }

@@ -50,7 +50,6 @@ final class EventLogStream implements BlockingStream<TrackedEventMessage<?>> {
   private volatile Runnable callback = () -> {};
   private volatile long lastRead;
   private final AtomicLong committed = new AtomicLong(System.nanoTime());
-  private final AtomicBoolean rested = new AtomicBoolean();
   private volatile boolean lacksRoom;
   private volatile boolean closed;
 
@@ -95,7 +94,6 @@ final class EventLogStream implements BlockingStream<TrackedEventMessage<?>> {
   /** A little time has passed: who had no room may have some now. */
   void nudge() {
     if (lacksRoom) {
-      rested.set(true);
       callback();
     }
   }
@@ -125,17 +123,11 @@ final class EventLogStream implements BlockingStream<TrackedEventMessage<?>> {
       while (page.isEmpty() && reader.hasMore()) {
         readPage();
       }
-      if (page.isEmpty()) {
-        ahead.rested();
-      }
     }
     return take ? page.poll() : page.peek();
   }
 
   private boolean hasRoom() {
-    if (rested.getAndSet(false)) {
-      ahead.rested();
-    }
     boolean hasRoom = ahead.hasRoom(size.getAsInt());
     lacksRoom = !hasRoom;
     return hasRoom;

@@ -61,6 +61,7 @@ final class Follower implements AutoCloseable {
             .initialToken(source -> source.createTailToken())
             .initialSegmentCount(4)
             .batchSize(50)
+            .tokenClaimInterval(200)
             .build();
     processor.start();
   }

@@ -12,11 +12,9 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.EventTrackerStatus;
-import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.serialization.Serializer;
@@ -97,7 +95,7 @@ public final class ProcessorFactory {
             .eventHandlerInvoker(
                 new ProjectionInvoker(
                     generation, projectors.apply(generation), dataSource, reports, changes))
-            .messageSource(eventLog.inSteps(step, () -> handledBy(itself.get(), tokens)))
+            .messageSource(eventLog.inSteps(step, () -> tokens.handled(statusOf(itself.get()))))
             .tokenStore(tokens)
             .transactionManager(transactions)
             .coordinatorExecutor(coordinator)
@@ -112,19 +110,8 @@ public final class ProcessorFactory {
     return new RunningProcessor(processor, tokens.handover(), List.of(coordinator, workers));
   }
 
-  /**
-   * How far the segments have come. The processor knows of one that it passed what does not concern
-   * it, but nothing at all of one that has not handled a batch yet, or not any more.
-   */
-  private static Stream<TrackingToken> handledBy(
-      @Nullable PooledStreamingEventProcessor processor, SegmentTokens tokens) {
-    Map<Integer, EventTrackerStatus> known =
-        processor == null ? Map.of() : processor.processingStatus();
-    return tokens.held().entrySet().stream()
-        .map(
-            segment -> {
-              EventTrackerStatus status = known.get(segment.getKey());
-              return status == null ? segment.getValue() : status.getTrackingToken();
-            });
+  private static Map<Integer, EventTrackerStatus> statusOf(
+      @Nullable PooledStreamingEventProcessor processor) {
+    return processor == null ? Map.of() : processor.processingStatus();
   }
 }

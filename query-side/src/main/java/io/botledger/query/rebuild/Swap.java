@@ -40,7 +40,7 @@ final class Swap {
   /** How many may be missing when it begins to join, for which it has some seconds. */
   private static final int NEAR = 100_000;
 
-  /** So many positions before the head, some segment at least has more than that to handle. */
+  /** A generation no segment of which has come nearer to the head is not looked at closely. */
   private static final int FAR = 2_000;
 
   private static final Duration PAUSE = Duration.ofMillis(10);
@@ -124,13 +124,14 @@ final class Swap {
     if (examination.head() - examination.reached(next).furthest() > FAR) {
       return false;
     }
-    GenerationProgress old = standings.progress(examination, live);
     GenerationProgress young = standings.progress(examination, next);
+    if (young.lag() > WITHIN_PATIENCE) {
+      return false;
+    }
+    GenerationProgress old = standings.progress(examination, live);
     SwapRule.check(examination, live, old, next, young);
     // Where nothing is left to be handled, only a gap that it has not closed can hold it back.
-    return young.missing().isEmpty()
-        ? young.position() >= old.position()
-        : young.lag() <= WITHIN_PATIENCE;
+    return !young.missing().isEmpty() || young.position() >= old.position();
   }
 
   private boolean replace(Rebuild rebuild) {

@@ -3,6 +3,7 @@ package io.botledger.query.segment;
 import io.botledger.platform.progress.Projection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,7 +11,9 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackingToken;
@@ -142,7 +145,7 @@ public final class SegmentTokens implements TokenStore {
   public List<Segment> fetchAvailableSegments(String processorName) {
     List<Claim> claims =
         database.sql(CLAIMS).params(processes.alive(), processorName).query(Claim::read).list();
-    // Also those that could not be released, since the database was away.
+    // One that could not be released, since the database was away, may be another process's now.
     committed
         .keySet()
         .retainAll(
@@ -208,11 +211,22 @@ public final class SegmentTokens implements TokenStore {
   }
 
   /**
-   * How far the segments of this processor have come that it has claimed. Those that no event
-   * concerned may be further.
+   * How far the segments of this processor have come. The processor knows of one that it passed
+   * what does not concern it, but nothing at all of one that has not handled a batch since it was
+   * claimed; one that another process took it may still be at work on.
+   *
+   * @param known what the processor knows, by segment
    */
-  public Map<Integer, TrackingToken> held() {
-    return Map.copyOf(committed);
+  public Stream<TrackingToken> handled(Map<Integer, EventTrackerStatus> known) {
+    Map<Integer, TrackingToken> handled = new HashMap<>(committed);
+    known.forEach(
+        (segment, status) -> {
+          // What is left of a segment that failed is none.
+          if (handled.containsKey(segment) || !status.isErrorState()) {
+            handled.put(segment, status.getTrackingToken());
+          }
+        });
+    return handled.values().stream();
   }
 
   @Override
