@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads along what a client sends on one connection (PostgreSQL's protocol 3.0, chapter "Message
- * Formats"). A round trip ends with Sync, or is a simple query. Parameters must be texts: pgjdbc
+ * Formats"). A round trip ends with Sync, or with a simple query behind which nothing came at once
+ * (pgjdbc sends BEGIN as one, and does not wait for its answer). Parameters must be texts: pgjdbc
  * sends them so with {@code binaryTransfer=false}.
  */
 final class Frontend {
@@ -59,7 +60,7 @@ final class Frontend {
       if (body.length < length - 4) {
         throw new EOFException();
       }
-      message((char) type, ByteBuffer.wrap(body));
+      message((char) type, ByteBuffer.wrap(body), in.available() > 0);
       ByteBuffer message = ByteBuffer.allocate(length + 1);
       message.put((byte) type).putInt(length).put(body);
       to.write(message.array());
@@ -89,7 +90,7 @@ final class Frontend {
     }
   }
 
-  private void message(char type, ByteBuffer body) {
+  private void message(char type, ByteBuffer body, boolean moreCame) {
     switch (type) {
       case 'P' -> parse(body);
       case 'B' -> bind(body);
@@ -99,7 +100,9 @@ final class Frontend {
         String sql = text(body);
         trip.add(new Statement(sql, List.of(), List.of()));
         waiting = true;
-        endTrip();
+        if (!moreCame) {
+          endTrip();
+        }
       }
       default -> waiting |= type == 'D';
     }

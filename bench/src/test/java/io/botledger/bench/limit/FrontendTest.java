@@ -88,11 +88,17 @@ class FrontendTest {
     sync();
     run("S_1", "c");
     sync();
+    message("Q", out -> text(out, "BEGIN"));
+    run("S_1", "d");
+    sync();
+    message("Q", out -> text(out, "COMMIT"));
     ByteArrayOutputStream handedOn = new ByteArrayOutputStream();
     try (Tap tap = new Tap(1)) {
       new Frontend(tap).follow(new ByteArrayInputStream(sent.toByteArray()), handedOn);
       assertThat(tap.trips()).extracting(Trip::application).containsOnly("botledger command");
-      assertThat(tap.trips()).extracting(trip -> trip.statements().size()).containsExactly(1, 2, 1);
+      assertThat(tap.trips())
+          .extracting(trip -> trip.statements().size())
+          .containsExactly(1, 2, 1, 2, 1);
       assertThat(tap.trips().get(2).statements().get(0).sql()).isEqualTo("select $1");
       assertThat(tap.trips().get(2).statements().get(0).types()).containsExactly(1043);
       assertThat(tap.trips().get(2).statements().get(0).values()).containsExactly("c");
